@@ -1,0 +1,52 @@
+"""Checking a collection: everything that is wrong with what its curators wrote, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from broadsheet.errors import Problem
+from broadsheet.fetch.enrich import collection_settings
+from broadsheet.fetch.lock import read_lock
+from broadsheet.project import Project
+from broadsheet.records.catalogue import record_names, relation_problems, sole_records
+from broadsheet.records.loader import load_records
+from broadsheet.records.places import Places
+from broadsheet.records.reading_lists import load_reading_lists
+from broadsheet.tagging.rules import tag_problems
+from broadsheet.tagging.vocabulary import load_vocabulary
+
+
+def check(project: Project) -> tuple[Problem, ...]:
+    """Return all Problems of records, topics, reading lists, lock and settings, by path and line."""
+    loaded = load_records(project.papers, project.root)
+    records, duplicates = sole_records(loaded.records)
+    names = record_names(records)
+    places = Places(project.root)
+    vocabulary, topics = load_vocabulary(project.vocabulary, project.shown(project.vocabulary))
+    _, lists = load_reading_lists(project.collections, project.root, names)
+    return tuple(
+        sorted(
+            {
+                *loaded.problems,
+                *duplicates,
+                *relation_problems(records, names, places),
+                *topics,
+                *tag_problems(loaded.records, vocabulary, places),
+                *lists,
+                *read_lock(project.fetched, project.root).problems,
+                *collection_settings(project).problems,
+            }
+        )
+    )
+
+
+def below(problems: Iterable[Problem], project: Project, paths: Sequence[Path]) -> list[Problem]:
+    """Keep the Problems of some files or folders; all of them where none is named."""
+    shown = [project.shown(path) for path in paths]
+    return [
+        problem
+        for problem in problems
+        if not shown
+        or any(problem.path == path or problem.path.startswith(f"{path}/") for path in shown)
+    ]

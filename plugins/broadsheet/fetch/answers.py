@@ -1,0 +1,110 @@
+"""Answers: what a source said of one paper on one day, each a line of JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+import msgspec
+from msgspec import Struct
+
+from broadsheet.errors import Invalid
+from broadsheet.records.dates import parse_date
+from broadsheet.records.ids import (
+    parse_acl,
+    parse_arxiv,
+    parse_doi,
+    parse_openreview,
+    parse_pmid,
+    parse_url,
+)
+from broadsheet.records.models import LINK_KINDS, Facts
+from broadsheet.records.tex import UNPRINTABLE
+
+_ID_PARSERS: dict[str, Callable[[str], str]] = {
+    "arxiv": parse_arxiv,
+    "doi": parse_doi,
+    "acl": parse_acl,
+    "openreview": parse_openreview,
+    "pmid": parse_pmid,
+    "url": parse_url,
+}
+_HINT = "remove the line; the next fetch asks again"
+
+
+class Answer(Struct, frozen=True, omit_defaults=True):
+    """What a source said of a paper looked up by `key`; facts are None where it knows none."""
+
+    paper: str
+    """The paper's id in this collection."""
+    key: str
+    asked: dt.date
+    facts: Facts | None = None
+
+
+_DECODER = msgspec.json.Decoder(Answer)
+
+
+def encode_answer(answer: Answer) -> str:
+    """Return an answer as one line of JSON, its keys in a fixed order, with a line break."""
+    return msgspec.json.encode(answer).decode() + "\n"
+
+
+def decode_answer(line: bytes) -> Answer:
+    """Read one line of a lock.
+
+    Raises:
+        Invalid: it is not JSON, a value has the wrong type, or would be unsafe on a page.
+    """
+    try:
+        text = line.decode()
+        answer = _DECODER.decode(text)
+    except UnicodeDecodeError as error:
+        raise Invalid(f"byte 0x{line[error.start]:02X} is not UTF-8", _HINT) from None
+    except msgspec.ValidationError as error:
+        raise Invalid(f"not an answer: {error}", _HINT) from None
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise Invalid(f"not JSON: {error}", _HINT) from None
+    if not answer.paper:
+        raise Invalid("`paper` is empty", _HINT)
+    _check_texts(text, answer)
+    if answer.facts is not None:
+        _check_facts(answer.facts)
+    return answer
+
+
+def _check_texts(text: str, answer: Answer) -> None:
+    # Without an escape, the line itself shows every character; walking through all texts is slow.
+    if "\\" not in text and not UNPRINTABLE.search(text.rstrip("\r\n")):
+        return
+    for value in _texts(msgspec.to_builtins(answer)):
+        if found := UNPRINTABLE.search(value.replace("\n", " ")):
+            raise Invalid(f"character U+{ord(found[0]):04X} is not allowed in a text", _HINT)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+
+
+def _check_facts(facts: Facts) -> None:
+    for name, parse in _ID_PARSERS.items():
+        if value := getattr(facts.ids, name):
+            parse(value)
+    for link in facts.links:
+        parse_url(link.url)
+        if link.kind not in LINK_KINDS:
+            raise Invalid(f"`{link.kind}` is no kind of link", f"known: {', '.join(LINK_KINDS)}")
+    if facts.license:
+        parse_url(facts.license)
+    for date in (facts.published, facts.updated):
+        if date is not None and parse_date(date.iso) != date:
+            raise Invalid(f"`{date.iso}` is not a day of the calendar", _HINT)
+    if facts.version < 0:
+        raise Invalid(f"the version cannot be {facts.version}", _HINT)

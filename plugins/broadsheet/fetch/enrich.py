@@ -1,0 +1,62 @@
+"""Enriching a collection: its settings, its lock and its records brought together for one fetch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from broadsheet.errors import BroadsheetError, Problem
+from broadsheet.fetch.client import Client
+from broadsheet.fetch.lock import read_lock
+from broadsheet.fetch.report import Report
+from broadsheet.fetch.run import Policy, Progress, run
+from broadsheet.fetch.settings import Settings, read_settings
+from broadsheet.fetch.source import find_sources
+from broadsheet.project import Project
+from broadsheet.records.models import Record
+
+
+def enrich(
+    project: Project,
+    records: Sequence[Record],
+    *,
+    today: dt.date,
+    policy: Policy = Policy.MISSING,
+    older_than: int = 30,
+    only: str = "",
+    deadline: float | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Ask a collection's sources about its records and keep what they answer in its lock.
+
+    `only` names one source, `older_than` is in days, `deadline` in seconds from now.
+
+    Raises:
+        BroadsheetError: another fetch is writing, the lock cannot be written, or no source is `only`.
+    """
+    settings = collection_settings(project)
+    active = [one for one in settings.active if only in ("", one.source.name)]
+    if only and not active:
+        known = ", ".join(one.source.name for one in settings.active) or "none"
+        raise BroadsheetError(f"there is no source `{only}` to ask; there are: {known}")
+    with Client(settings.contact, deadline=deadline) as client:
+        return run(
+            records,
+            read_lock(project.fetched, project.root),
+            active,
+            client,
+            project.fetched,
+            today=today,
+            policy=policy,
+            older_than=older_than,
+            progress=progress,
+        )
+
+
+def collection_settings(project: Project) -> Settings:
+    """Return whom a collection asks; its Problems are those of the file and of installed sources."""
+    found = find_sources()
+    shown = project.shown(project.sources)
+    settings = read_settings(project.sources, shown, found.sources)
+    problems: tuple[Problem, ...] = (*found.problems, *settings.problems)
+    return Settings(settings.contact, settings.active, problems)

@@ -1,0 +1,163 @@
+"""The lock: all answers of all sources, in `content/fetched/<source>.jsonl`, one line a paper.
+
+While a fetch runs, answers are appended to a journal beside it (`.<source>.jsonl.part`), which is
+folded into the sorted file at the end, or by the next writer. Reading sees both at any moment.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+
+import filelock
+from msgspec import Struct
+
+from broadsheet.errors import BroadsheetError, Problem
+from broadsheet.fetch.answers import Answer, encode_answer
+from broadsheet.fetch.lock_file import (
+    journal_path,
+    journals,
+    locked_sources,
+    read_source,
+    source_path,
+)
+from broadsheet.records.store import write_text
+
+__all__ = ["Answer", "Lock", "LockWriter", "read_lock", "write_answers"]
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+class Lock(Struct, frozen=True):
+    """What the sources said, from source to paper id to Answer, and what cannot be read of it."""
+
+    answers: Mapping[str, Mapping[str, Answer]]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_lock(folder: Path, root: Path) -> Lock:
+    """Read all files of a lock, whoever wrote them; Problems name paths below `root`."""
+    answers: dict[str, Mapping[str, Answer]] = {}
+    problems: list[Problem] = []
+    for source in locked_sources(folder):
+        answers[source], found = read_source(folder, source, root)
+        problems += found
+    return Lock(answers, tuple(problems))
+
+
+class LockWriter:
+    """Takes answers while it is open; a context manager, to be used from any number of threads.
+
+    Lines that cannot be read are left out when a file is written again; `read_lock` names them.
+    """
+
+    def __init__(self, folder: Path, *, wait: float = 0.0) -> None:
+        """Take the lock's folder and the seconds to wait for another writer to end."""
+        self._folder = folder
+        self._wait = wait
+        self._others = filelock.FileLock(folder / ".lock")
+        self._threads = threading.Lock()
+        self._is_open = False
+
+    def __enter__(self) -> LockWriter:
+        """Keep others out and fold what a killed fetch left.
+
+        Raises:
+            BroadsheetError: another writer is at work, or the folder cannot be written.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._others.acquire(timeout=self._wait)
+        except filelock.Timeout:
+            message = "another fetch is writing there; wait until it ends, then try again"
+            raise BroadsheetError(f"{self._folder}: {message}") from None
+        except OSError as error:
+            raise _unwritable(self._folder, error) from error
+        try:
+            self._fold()
+        except BaseException:
+            self._others.release()
+            raise
+        self._is_open = True
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Fold the journals into the sorted files and let others in."""
+        with self._threads:
+            self._is_open = False
+            try:
+                self._fold()
+            finally:
+                self._others.release()
+
+    def append(self, source: str, answers: Iterable[Answer]) -> None:
+        """Put answers into a source's journal; when this returns they survive a crash.
+
+        Raises:
+            BroadsheetError: they cannot be written; what was there before is untouched.
+        """
+        if not _NAME.fullmatch(source):
+            raise BroadsheetError(f"`{source}` is no name for a source; use a-z, 0-9 and hyphens")
+        data = "".join(encode_answer(answer) for answer in answers).encode()
+        with self._threads:
+            if not self._is_open:
+                raise BroadsheetError(
+                    f"{self._folder}: closed; an answer of {source} came too late"
+                )
+            if data:
+                _append(journal_path(self._folder, source), data)
+
+    def _fold(self) -> None:
+        for source in journals(self._folder):
+            answers, _ = read_source(self._folder, source, self._folder)
+            lines = (encode_answer(answers[paper]) for paper in sorted(answers))
+            write_text(source_path(self._folder, source), "".join(lines))
+            journal_path(self._folder, source).unlink(missing_ok=True)
+
+
+def write_answers(
+    folder: Path, source: str, answers: Iterable[Answer], *, wait: float = 10.0
+) -> None:
+    """Merge answers into a source's file in one step; new ones replace those of the same papers.
+
+    Raises:
+        BroadsheetError: another writer works for more than `wait` seconds, or the disk is full.
+    """
+    with LockWriter(folder, wait=wait) as writer:
+        writer.append(source, answers)
+
+
+def _append(path: Path, data: bytes) -> None:
+    size = -1
+    try:
+        with path.open("ab", buffering=0) as file:
+            size = file.tell()
+            written = 0
+            while written < len(data):
+                written += file.write(data[written:])
+            os.fsync(file.fileno())
+    except OSError as error:
+        _cut(path, size)
+        raise _unwritable(path, error) from error
+
+
+def _cut(path: Path, size: int) -> None:
+    # Half a line in the middle of the journal would spoil the line behind it.
+    try:
+        if size >= 0:
+            os.truncate(path, size)
+    except OSError:
+        return
+
+
+def _unwritable(path: Path, error: OSError) -> BroadsheetError:
+    return BroadsheetError(f"{path}: cannot be written: {error.strerror or error}")

@@ -1,0 +1,110 @@
+"""The MkDocs side of fetching: the catalogue of a build, from the records and the lock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+
+from broadsheet.build import report
+from broadsheet.errors import BroadsheetError
+from broadsheet.fetch.enrich import collection_settings, enrich
+from broadsheet.fetch.lock import read_lock
+from broadsheet.fetch.merge import merge_all
+from broadsheet.fetch.run import Policy
+from broadsheet.project import Project, find_project
+from broadsheet.records.catalogue import (
+    Catalogue,
+    record_names,
+    relation_problems,
+    sole_records,
+)
+from broadsheet.records.loader import load_records
+from broadsheet.records.models import Record
+from broadsheet.records.places import Places
+
+log = get_plugin_logger(__name__)
+
+
+class FetchConfig(Config):
+    """Options of `broadsheet/fetch`."""
+
+    when = c.Choice(("missing", "stale", "never"), default="missing")
+    """Whom a build asks the sources about: records never asked, also those asked long ago, or none."""
+
+    stale_days = c.Type(int, default=30)
+    """After how many days an answer is old enough for `when: stale`."""
+
+    deadline = c.Type((int, float), default=4)
+    """Seconds that a build may spend on asking; what was answered by then is kept."""
+
+
+class FetchPlugin(BasePlugin[FetchConfig]):
+    """Reads records and lock; `project`, `records`, `places` and `catalogue` are there from pre_build on."""
+
+    project: Project
+    records: tuple[Record, ...]
+    places: Places
+    catalogue: Catalogue
+    is_serving: bool = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether the site is served: then a mistake is shown and the rest is built."""
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Find the project and have `serve` watch what curators write."""
+        try:
+            self.project = find_project(Path(config.config_file_path or ".").resolve().parent)
+        except BroadsheetError as error:
+            raise PluginError(str(error)) from error
+        watched = (self.project.papers, self.project.collections, self.project.vocabulary)
+        config.watch.extend(str(path) for path in watched if path.exists())
+        return config
+
+    @event_priority(100)  # first: every other plugin goes on from the catalogue
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read the records, ask for what is missing, read the lock and merge."""
+        self.places = Places(self.project.root)
+        loaded = load_records(self.project.papers, self.project.root)
+        self.records, duplicates = sole_records(loaded.records)
+        names = record_names(self.records)
+        relations = relation_problems(self.records, names, self.places)
+        self._enrich()
+        lock = read_lock(self.project.fetched, self.project.root)
+        self.catalogue = Catalogue.of(merge_all(self.records, lock.answers))
+        settings = collection_settings(self.project)
+        problems = (
+            *loaded.problems, *duplicates, *relations, *lock.problems, *settings.problems,
+        )  # fmt: skip
+        report(log, problems, is_serving=self.is_serving)
+
+    def _enrich(self) -> None:
+        when = self.config.when
+        # In a workflow the lock is what was reviewed; asking there would only spend the rate limit.
+        if when == "never" or (when == "missing" and os.environ.get("CI")):
+            return
+        try:
+            report = enrich(
+                self.project,
+                self.records,
+                today=dt.datetime.now(dt.UTC).date(),
+                policy=Policy(when),
+                older_than=self.config.stale_days,
+                deadline=float(self.config.deadline),
+            )
+        except BroadsheetError as error:
+            # A build never fails for want of a server; what is missing is fetched another time.
+            log.info("%s", error)
+            return
+        for source in report.sources:
+            log.info("%s", source)
+        for problem in report.problems:
+            log.info("%s", problem)

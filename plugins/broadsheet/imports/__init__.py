@@ -1,0 +1,1 @@
+"""Importing: bibliographies and pages that people have become records and lock entries. PURE."""

@@ -1,0 +1,59 @@
+"""The papers that a collection has already, found by identifier, else by title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from broadsheet.records.catalogue import names_of
+from broadsheet.records.ids import Identifiers
+from broadsheet.records.models import Facts, Record
+from broadsheet.records.paper_id import derive_id
+from broadsheet.records.titles import title_key
+
+
+class KnownPapers:
+    """Grows while papers are imported, so that a paper met twice is known the second time."""
+
+    def __init__(self, records: Iterable[Record], reserved: Iterable[str] = ()) -> None:
+        """Take the records, and further ids that new papers must not get."""
+        self._ids = set(reserved)
+        self._named: dict[str, set[str]] = {}
+        self._titled: dict[str, set[str]] = {}
+        self._idents: dict[str, list[Identifiers]] = {}
+        for record in records:
+            self.add(record.id, record.ids, record.title)
+
+    def add(self, paper: str, ids: Identifiers, title: str) -> None:
+        """Remember one more name or title of a paper."""
+        self._ids.add(paper)
+        self._idents.setdefault(paper, []).append(ids)
+        for name in names_of(ids):
+            self._named.setdefault(name, set()).add(paper)
+        if key := title_key(title):
+            self._titled.setdefault(key, set()).add(paper)
+
+    def find(self, facts: Facts) -> tuple[str, ...]:
+        """Return the papers that these may be the facts of; one of them is a match."""
+        named = {paper for name in names_of(facts.ids) for paper in self._named.get(name, ())}
+        if named:
+            return tuple(sorted(named))
+        titled = self._titled.get(title_key(facts.title), set())
+        # Equal titles with another identifier of the same kind are two papers.
+        return tuple(sorted(paper for paper in titled if not self._differs(paper, facts.ids)))
+
+    def _differs(self, paper: str, ids: Identifiers) -> bool:
+        return any(
+            {getattr(known, kind), getattr(ids, kind)}.isdisjoint({""})
+            and getattr(known, kind) != getattr(ids, kind)
+            for known in self._idents[paper]
+            for kind in ("arxiv", "doi", "acl", "openreview", "pmid")
+        )
+
+    def new_id(self, facts: Facts) -> str:
+        """Return an id that no paper has, from the facts alone if it is free."""
+        base = derive_id(facts.ids, facts.title, facts.authors, facts.published)
+        paper, count = base, 1
+        while paper in self._ids:
+            count += 1
+            paper = f"{base}-{count}"
+        return paper

@@ -1,0 +1,63 @@
+"""Links that leave the site: a paper's files and its pages elsewhere."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from broadsheet.records.ids import Identifiers
+from broadsheet.records.models import Paper
+
+_KINDS = {
+    "code": "Code", "project": "Project", "model": "Model", "dataset": "Data", "demo": "Demo",
+    "video": "Video", "slides": "Slides", "poster": "Poster", "blog": "Blog",
+}  # fmt: skip
+_PAGES = {
+    "arxiv": ("arXiv", "https://arxiv.org/abs/{}"),
+    "doi": ("DOI", "https://doi.org/{}"),
+    "acl": ("ACL Anthology", "https://aclanthology.org/{}/"),
+    "openreview": ("OpenReview", "https://openreview.net/forum?id={}"),
+    "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
+}
+
+
+class Link(Struct, frozen=True):
+    """A link to another site; `value` is the identifier where it is one."""
+
+    kind: str
+    label: str
+    url: str
+    value: str = ""
+
+
+def record_links(paper: Paper) -> tuple[Link, ...]:
+    """Return a paper's PDF, its source page and whatever belongs to it, in the order readers want them."""
+    pdf = paper_pdf(paper)
+    source = identifier_links(paper.ids)[:1]
+    own = (
+        Link(kind, label, link.url)
+        for kind, label in _KINDS.items()
+        for link in paper.links
+        if link.kind == kind
+    )
+    return (*([Link("pdf", "PDF", pdf)] if pdf else []), *source, *own)
+
+
+def paper_pdf(paper: Paper) -> str:
+    """Return the address of the PDF: the record's own, else where the identifiers say it is."""
+    if found := paper.link("pdf"):
+        return found
+    if paper.ids.acl:
+        return f"https://aclanthology.org/{quote(paper.ids.acl)}.pdf"
+    return f"https://arxiv.org/pdf/{quote(paper.ids.arxiv)}" if paper.ids.arxiv else ""
+
+
+def identifier_links(ids: Identifiers) -> tuple[Link, ...]:
+    """Return the page of each identifier."""
+    links = [
+        Link(kind, label, form.format(quote(value, safe="/:;()")), value)
+        for kind, (label, form) in _PAGES.items()
+        if (value := getattr(ids, kind))
+    ]
+    return (*links, *([Link("url", "Web page", ids.url)] if ids.url else []))

@@ -1,0 +1,101 @@
+"""The MkDocs side of pages: every generated page of the site, and the front page's edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from broadsheet.build import upstream
+from broadsheet.fetch.plugin import FetchPlugin
+from broadsheet.fetch.source import find_sources
+from broadsheet.pages.outline import Outline
+from broadsheet.pages.page_types import GeneratedPage, generate
+from broadsheet.pages.render import Renderer
+from broadsheet.pages.urls import Urls, source_uri
+from broadsheet.pages.views import Views
+from broadsheet.tagging.plugin import TaggingPlugin
+
+log = get_plugin_logger(__name__)
+
+_THEME = Path(__file__).parents[1] / "theme"
+_STYLES = "assets/broadsheet/broadsheet.css"
+
+
+class PagesConfig(Config):
+    """Options of `broadsheet/pages`."""
+
+    per_page = c.Type(int, default=50)
+    """Papers on one page of a list."""
+
+    leads = c.Type(int, default=3)
+    """Papers at the top of the front page."""
+
+    curators = c.Type(str, default="")
+    """Who keeps the collection, in a few words under the masthead."""
+
+
+class PagesPlugin(BasePlugin[PagesConfig]):
+    """Makes the pages; `views` and `renderer` are there from files on."""
+
+    views: Views
+    renderer: Renderer
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our templates behind the site's own and before the theme's."""
+        at = 1 if config.theme.custom_dir else 0
+        config.theme.dirs.insert(at, str(_THEME))
+        config.extra_css.insert(0, _STYLES)
+        return config
+
+    @event_priority(50)  # before plugins that look at all files
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every page of the outline; a hand-written page at the same place wins."""
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
+        overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        self.renderer = Renderer(Urls(config.use_directory_urls), overrides)
+        labels = {source.name: source.label for source in find_sources().sources}
+        self.views = Views(fetch.catalogue, tagging.facets, tagging.vocabulary, labels)
+        for leaf in Outline(self.views, self.config.per_page):
+            if files.get_file_from_path(source_uri(leaf.key)) is None:
+                files.append(generate(leaf, config, fetch.project, self.renderer))
+            else:
+                log.info("%s is hand-written and stands for the generated page", source_uri(leaf.key))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang each page below its landing page, so that the navigation shows where a reader is."""
+        landings: dict[str, Page | None] = {}
+        for file in files:
+            page = file.page
+            if not isinstance(page, GeneratedPage) or page.leaf.key == page.leaf.landing:
+                continue
+            landing = page.leaf.landing
+            if landing not in landings:
+                found = files.get_file_from_path(source_uri(landing))
+                landings[landing] = found.page if found else None
+            page.parent = landings[landing]  # type: ignore[assignment]  # the blog plugin does so too
+        return nav
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the front page its edition."""
+        if page.meta.get("template") == "front.html":
+            context["broadsheet_front"] = self._front(page, config)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def _front(self, page: Page, config: MkDocsConfig) -> Markup:
+        title = str(page.meta.get("title") or config.site_name)
+        view = self.views.front(title, self.config.curators, self.config.leads)
+        welcome = Markup(page.content or "")  # noqa: S704 - Markdown of the site's own authors
+        return self.renderer.render("front.html", view, page.url, welcome=welcome)

@@ -1,0 +1,34 @@
+"""URLs: where each page stands in the site, and the way from one page to another."""
+
+from __future__ import annotations
+
+import posixpath
+
+from msgspec import Struct
+
+
+class Urls(Struct, frozen=True):
+    """The two layouts MkDocs knows: `papers/x/` and `papers/x.html`.
+
+    A page is named by its key: `papers/2405.21018`, `topics/` for a landing page, empty for the front.
+    """
+
+    is_directory: bool
+
+    def path(self, key: str) -> str:
+        """Return a page's path below the site's root, as links to it end."""
+        if not key or key.endswith("/"):
+            return key if self.is_directory else f"{key}index.html"
+        return f"{key}/" if self.is_directory else f"{key}.html"
+
+
+def source_uri(key: str) -> str:
+    """Return the Markdown file that MkDocs takes a page to come from, and that links may name."""
+    return f"{key}index.md" if not key or key.endswith("/") else f"{key}.md"
+
+
+def relative(target: str, here: str) -> str:
+    """Return the link from one path below the root to another; both end as `Urls.path` gives them."""
+    base = here if here.endswith("/") or not here else posixpath.dirname(here)
+    found = posixpath.relpath(target or ".", base or ".")
+    return f"{found}/" if target.endswith("/") or not target else found

@@ -1,0 +1,421 @@
+"""Views: each page's values, ready to be placed; templates decide nothing but order and markup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
+
+from broadsheet.fetch.merge import CURATED
+from broadsheet.pages.dates import day_text
+from broadsheet.pages.links import Link, identifier_links, record_links
+from broadsheet.pages.markup import inline, paragraphs, plain, prose, shorten
+from broadsheet.records.catalogue import Catalogue
+from broadsheet.records.models import Paper
+from broadsheet.records.tex import plain_text
+from broadsheet.tagging.facets import Facet, Facets, Term, newest_first, venue_series
+from broadsheet.tagging.paging import Slice
+from broadsheet.tagging.vocabulary import Vocabulary
+
+_TEASER = 320
+_DESCRIPTION = 155
+_RELATIONS = {
+    "supersedes": ("Supersedes", "Superseded by"),
+    "extends": ("Extends", "Extended by"),
+    "compares": ("Compares with", "Compares with"),
+}
+_FIELDS = {
+    "title": "Title", "authors": "Authors", "published": "Published", "updated": "Last version",
+    "version": "Version", "venue": "Venue", "abstract": "Abstract", "categories": "Categories",
+    "comment": "Comment", "journal_ref": "Journal reference", "license": "Licence",
+    "withdrawn": "Withdrawal",
+}  # fmt: skip
+
+
+class Inner(Struct, frozen=True):
+    """A link to another page of the site, by its key."""
+
+    label: str
+    key: str
+    title: str = ""
+    """What a pointer resting on it is told."""
+    count: int = 0
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """A paper in a list."""
+
+    key: str
+    title: Markup
+    authors: tuple[Inner, ...]
+    venue: Inner | None
+    date: str
+    text: Markup
+    """The curator's summary, else the beginning of the abstract."""
+    topics: tuple[Inner, ...]
+    links: tuple[Link, ...]
+    is_withdrawn: bool
+    note: Markup = Markup("")
+    """What the reading list that is shown says of it."""
+
+
+class Fact(Struct, frozen=True):
+    """Where one value of a paper came from, and when."""
+
+    field: str
+    source: str
+    date: str
+
+
+class PaperView(Struct, frozen=True, kw_only=True):
+    """A paper on its own page."""
+
+    card: Card
+    abstract: Markup
+    summary: Markup
+    identifiers: tuple[Link, ...]
+    categories: tuple[str, ...]
+    published: str
+    updated: str
+    version: int
+    comment: Markup
+    journal_ref: Markup
+    license: str
+    withdrawn: Markup
+    awards: tuple[str, ...]
+    edition: Inner | None
+    before: Inner | None
+    """The paper before it in its edition."""
+    after: Inner | None
+    lists: tuple[Inner, ...]
+    relations: tuple[tuple[str, tuple[Inner, ...]], ...]
+    facts: tuple[Fact, ...]
+
+
+class TermView(Struct, frozen=True, kw_only=True):
+    """One page of a term's papers."""
+
+    kicker: Inner
+    """The facet it belongs to."""
+    heading: Markup
+    description: Markup
+    above: tuple[Inner, ...]
+    below: tuple[Inner, ...]
+    count: int
+    cards: tuple[Card, ...]
+    start: int
+    is_ordered: bool
+    """Whether the order means something: a reading list's, an edition's."""
+    older: Inner | None
+    newer: Inner | None
+    pager: tuple[Inner, ...]
+    current: int
+
+
+class FacetView(Struct, frozen=True, kw_only=True):
+    """All terms of a facet, in sections."""
+
+    name: str
+    heading: str
+    introduction: str
+    sections: tuple[tuple[str, tuple[FacetEntry, ...]], ...]
+    pager: tuple[Inner, ...] = ()
+    current: int = 1
+
+
+class FacetEntry(Struct, frozen=True):
+    """A term in the list of its facet."""
+
+    link: Inner
+    description: Markup
+    below: tuple[Inner, ...] = ()
+
+
+class PapersView(Struct, frozen=True, kw_only=True):
+    """One page of the list of all papers."""
+
+    count: int
+    cards: tuple[Card, ...]
+    pager: tuple[Inner, ...]
+    current: int
+
+
+class FrontView(Struct, frozen=True, kw_only=True):
+    """The front page: the latest edition and the ways on from it."""
+
+    title: str
+    dateline: str
+    number: int
+    count: int
+    curators: str
+    edition: Inner | None
+    lead: tuple[Card, ...]
+    rest: tuple[Card, ...]
+    older: Inner | None
+    topics: tuple[FacetEntry, ...]
+    lists: tuple[FacetEntry, ...]
+
+
+class Views:
+    """Makes the views of one collection; each card is made once, however many pages show it."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        facets: Facets,
+        vocabulary: Vocabulary,
+        source_labels: Mapping[str, str],
+    ) -> None:
+        self.catalogue = catalogue
+        self.facets = facets
+        self.vocabulary = vocabulary
+        self.source_labels = source_labels
+        self._cards: dict[str, Card] = {}
+
+    def card(self, paper_id: str, note: str = "") -> Card:
+        """Return a paper as it stands in lists; `note` is a reading list's word on it."""
+        if note:
+            return replace(self.card(paper_id), note=prose(note))
+        if paper_id not in self._cards:
+            self._cards[paper_id] = self._card(self.catalogue.by_id[paper_id])
+        return self._cards[paper_id]
+
+    def _card(self, paper: Paper) -> Card:
+        summary = prose(paper.summary) if paper.summary else ""
+        return Card(
+            key=f"papers/{paper.id}",
+            title=inline(paper.title),
+            authors=tuple(
+                Inner(one.name, f"authors/{self.facets.identities.slug(one)}")
+                for one in paper.authors
+            ),
+            venue=self._venue(paper),
+            date=day_text(paper.published) if paper.published else "",
+            text=Markup(summary or paragraphs(shorten(paper.abstract, _TEASER))),
+            topics=tuple(
+                Inner(self.vocabulary.tags[one.tag].label, f"topics/{one.tag}", one.reason)
+                for one in self.facets.assignments.get(paper.id, ())
+            ),
+            links=record_links(paper),
+            is_withdrawn=bool(paper.withdrawn),
+        )
+
+    def _venue(self, paper: Paper) -> Inner | None:
+        if not paper.venue:
+            return None
+        slug = self.facets.venue_slugs[venue_series(paper.venue)]
+        return Inner(paper.venue, f"venues/{slug}")
+
+    def paper(self, paper: Paper) -> PaperView:
+        """Return a paper as its own page shows it."""
+        before, after = self._neighbours(paper)
+        return PaperView(
+            card=self.card(paper.id),
+            abstract=paragraphs(paper.abstract),
+            summary=prose(paper.summary),
+            identifiers=identifier_links(paper.ids),
+            categories=paper.categories,
+            published=day_text(paper.published) if paper.published else "",
+            updated=day_text(paper.updated) if paper.updated else "",
+            version=paper.version,
+            comment=inline(paper.comment),
+            journal_ref=inline(paper.journal_ref),
+            license=paper.license,
+            withdrawn=inline(paper.withdrawn),
+            awards=paper.awards,
+            edition=self._edition(paper),
+            before=before,
+            after=after,
+            lists=self._lists.get(paper.id, ()),
+            relations=self._relations(paper),
+            facts=self._facts(paper),
+        )
+
+    def description(self, paper: Paper) -> str:
+        """Return a paper in a sentence or two of plain text, for search engines and previews."""
+        text = plain(paper.summary) if paper.summary else plain_text(paper.abstract)
+        authors = ", ".join(one.name for one in paper.authors[:3])
+        return shorten(text or f"{plain_text(paper.title)}. {authors}".strip(". "), _DESCRIPTION)
+
+    def _edition(self, paper: Paper) -> Inner | None:
+        if paper.featured is None:
+            return None
+        term = self.facets.editions.by_slug[paper.featured.isoformat()]
+        return Inner(term.label, f"editions/{term.slug}")
+
+    def _neighbours(self, paper: Paper) -> tuple[Inner | None, Inner | None]:
+        """Return the papers before and after one in its edition."""
+        if paper.featured is None:
+            return None, None
+        papers = self.facets.editions.by_slug[paper.featured.isoformat()].papers
+        at = self._places_in_editions[paper.id]
+        before = self._inner(papers[at - 1]) if at else None
+        after = self._inner(papers[at + 1]) if at + 1 < len(papers) else None
+        return before, after
+
+    @cached_property
+    def _places_in_editions(self) -> dict[str, int]:
+        days = (term for term in self.facets.editions.terms if term.kind == "day")
+        return {paper: at for term in days for at, paper in enumerate(term.papers)}
+
+    @cached_property
+    def _lists(self) -> dict[str, tuple[Inner, ...]]:
+        lists: dict[str, tuple[Inner, ...]] = {}
+        for term in self.facets.collections.terms:
+            for paper in term.papers:
+                link = Inner(term.label, f"collections/{term.slug}")
+                lists[paper] = (*lists.get(paper, ()), link)
+        return lists
+
+    def _inner(self, paper_id: str) -> Inner:
+        title = plain_text(self.catalogue.by_id[paper_id].title)
+        return Inner(title, f"papers/{paper_id}")
+
+    def _relations(self, paper: Paper) -> tuple[tuple[str, tuple[Inner, ...]], ...]:
+        found = self._related.get(paper.id, {})
+        return tuple((label, tuple(map(self._inner, ids))) for label, ids in found.items())
+
+    @cached_property
+    def _related(self) -> dict[str, dict[str, dict[str, None]]]:
+        """Every relation at both of its ends; a comparison reads the same from either."""
+        related: dict[str, dict[str, dict[str, None]]] = {}
+        for paper in self.catalogue.papers:
+            for relation in paper.relations:
+                other = self.catalogue.find(relation.target)
+                if other is None:
+                    continue
+                here, there = _RELATIONS[relation.kind]
+                related.setdefault(paper.id, {}).setdefault(here, {})[other.id] = None
+                related.setdefault(other.id, {}).setdefault(there, {})[paper.id] = None
+        return related
+
+    def _facts(self, paper: Paper) -> tuple[Fact, ...]:
+        return tuple(
+            Fact(
+                label,
+                self.source_labels.get(winner.source, winner.source)
+                if winner.source != CURATED
+                else "the curators",
+                winner.date.isoformat() if winner.date else "",
+            )
+            for name, label in _FIELDS.items()
+            if (winner := paper.provenance.get(name))
+        )
+
+    def term(self, facet: Facet, term: Term, part: Slice[str], heading: str) -> TermView:
+        """Return one page of a term's papers; `heading` names the facet."""
+        older, newer = self._siblings(facet, term)
+        return TermView(
+            kicker=Inner(heading, f"{facet.name}/"),
+            heading=inline(term.label),
+            description=prose(term.description) if part.number == 1 else Markup(""),
+            above=self._above(facet, term),
+            below=self._below(facet, term),
+            count=len(term.papers),
+            cards=tuple(self.card(paper, term.notes.get(paper, "")) for paper in part.items),
+            start=part.start,
+            is_ordered=facet.name in ("collections", "editions"),
+            older=older,
+            newer=newer,
+            pager=pager(f"{facet.name}/{term.slug}", part.total),
+            current=part.number,
+        )
+
+    def _siblings(self, facet: Facet, term: Term) -> tuple[Inner | None, Inner | None]:
+        if facet.name not in ("editions", "years"):
+            return None, None
+        at, kin = self._kin[term.slug]
+        newer = _term_link(facet, kin[at - 1]) if at else None
+        older = _term_link(facet, kin[at + 1]) if at + 1 < len(kin) else None
+        return older, newer
+
+    @cached_property
+    def _kin(self) -> dict[str, tuple[int, Sequence[Term]]]:
+        """Each edition and year with its place among its like; years and edition slugs never meet."""
+        groups: dict[str, list[Term]] = {}
+        for facet in (self.facets.editions, self.facets.years):
+            for term in facet.terms:
+                groups.setdefault(f"{facet.name} {term.kind}", []).append(term)
+        return {term.slug: (at, kin) for kin in groups.values() for at, term in enumerate(kin)}
+
+    @staticmethod
+    def _above(facet: Facet, term: Term) -> tuple[Inner, ...]:
+        return (_term_link(facet, facet.by_slug[term.broader]),) if term.broader else ()
+
+    def _below(self, facet: Facet, term: Term) -> tuple[Inner, ...]:
+        if facet.name == "topics":
+            children = (facet.by_slug[tag.tag] for tag in self.vocabulary.children(term.slug))
+            return tuple(_term_link(facet, child) for child in children)
+        if facet.name == "editions" and term.kind != "day":
+            days = {self.catalogue.by_id[paper].featured for paper in term.papers}
+            slugs = sorted((day.isoformat() for day in days if day), reverse=True)
+            return tuple(_term_link(facet, facet.by_slug[slug]) for slug in slugs)
+        return ()
+
+    def entries(self, facet: Facet, terms: Sequence[Term]) -> tuple[FacetEntry, ...]:
+        """Return terms as the list of their facet shows them."""
+        return tuple(
+            FacetEntry(
+                _term_link(facet, term),
+                prose(term.description) if term.description else Markup(""),
+                self._below(facet, term) if facet.name == "topics" else (),
+            )
+            for term in terms
+        )
+
+    @cached_property
+    def newest_first(self) -> list[Paper]:
+        """Return all papers, the newest first."""
+        return newest_first(self.catalogue.papers)
+
+    def all_papers(self, part: Slice[str]) -> PapersView:
+        """Return one page of the list of all papers."""
+        return PapersView(
+            count=len(self.catalogue.papers),
+            cards=tuple(map(self.card, part.items)),
+            pager=pager("papers/", part.total),
+            current=part.number,
+        )
+
+    def front(self, title: str, curators: str, leads: int) -> FrontView:
+        """Return the front page: the latest edition, else the newest papers of a collection without any."""
+        days = [term for term in self.facets.editions.terms if term.kind == "day"]
+        latest = days[0] if days else None
+        papers = latest.papers if latest else [one.id for one in self.newest_first[:20]]
+        cards = tuple(map(self.card, papers))
+        broad = [term for term in self.facets.topics.terms if not term.broader and term.papers]
+        return FrontView(
+            title=title,
+            dateline=latest.label if latest else "",
+            number=len(days),
+            count=len(papers),
+            curators=curators,
+            edition=_term_link(self.facets.editions, latest) if latest else None,
+            lead=cards[:leads],
+            rest=cards[leads:],
+            older=_term_link(self.facets.editions, days[1]) if len(days) > 1 else None,
+            topics=self.entries(self.facets.topics, broad),
+            lists=self.entries(self.facets.collections, self.facets.collections.terms),
+        )
+
+
+def pager(key: str, total: int) -> tuple[Inner, ...]:
+    """Return the links to all pages of a list; none where there is but one."""
+    if total == 1:
+        return ()
+    first = Inner("1", key)
+    rest = (Inner(str(number), page_key(key, number)) for number in range(2, total + 1))
+    return (first, *rest)
+
+
+def page_key(key: str, number: int) -> str:
+    """Return the key of one page of a list."""
+    return key if number == 1 else f"{key.rstrip('/')}/page/{number}"
+
+
+def _term_link(facet: Facet, term: Term) -> Inner:
+    return Inner(plain_text(term.label), f"{facet.name}/{term.slug}", count=len(term.papers))
+

@@ -1,0 +1,63 @@
+"""Where the files of a collection are: one root, the rest by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from broadsheet.errors import BroadsheetError
+
+
+class Project(Struct, frozen=True):
+    """The folders of one collection; paths in Problems are relative to `root`."""
+
+    root: Path
+    content: Path
+
+    @property
+    def papers(self) -> Path:
+        """Return the folder of paper records."""
+        return self.content / "papers"
+
+    @property
+    def collections(self) -> Path:
+        """Return the folder of reading lists."""
+        return self.content / "collections"
+
+    @property
+    def vocabulary(self) -> Path:
+        """Return the file of topics."""
+        return self.content / "tags.yaml"
+
+    @property
+    def fetched(self) -> Path:
+        """Return the folder of the lock: what the sources said."""
+        return self.content / "fetched"
+
+    @property
+    def schemas(self) -> Path:
+        """Return the folder of the JSON Schemas that editors use."""
+        return self.content / "schema"
+
+    @property
+    def sources(self) -> Path:
+        """Return the file with the sources' settings."""
+        return self.root / "site_config" / "sources.yaml"
+
+    def shown(self, path: Path) -> str:
+        """Return a path as Problems show it: below the root, with forward slashes."""
+        resolved, root = path.resolve(), self.root.resolve()
+        return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else str(path)
+
+
+def find_project(start: Path) -> Project:
+    """Find the project that a folder is in: the nearest one above with `content/papers`.
+
+    Raises:
+        BroadsheetError: there is none.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "content" / "papers").is_dir():
+            return Project(folder, folder / "content")
+    raise BroadsheetError(f"{start}: no content/papers here or above; go to a collection's folder")

@@ -1,0 +1,1 @@
+"""Paper records: what curators write, read and checked. PURE: nothing here knows MkDocs."""

@@ -1,0 +1,236 @@
+"""Record files to Records: all files, all Problems, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from broadsheet.errors import Invalid, Problem
+from broadsheet.records.dates import parse_date, parse_day
+from broadsheet.records.ids import (
+    ARXIV_DOI,
+    Identifiers,
+    parse_acl,
+    parse_arxiv,
+    parse_doi,
+    parse_openreview,
+    parse_paper_id,
+    parse_pmid,
+    parse_url,
+)
+from broadsheet.records.models import LINK_KINDS, RELATION_KINDS, Link, Origin, Record, Relation
+from broadsheet.records.names import Author, parse_name, parse_orcid
+from broadsheet.records.paper_id import derive_id
+from broadsheet.records.shapes import (
+    AuthorShape,
+    LinksShape,
+    RecordShape,
+    fitting_part,
+    shape_problems,
+)
+from broadsheet.records.yaml_file import Tree, YamlFile, YamlPath, read_yaml
+
+MAX_RECORDS = 500
+"""Records in one file: beyond it a change's diff and a reload cost too much."""
+
+_ID_PARSERS: dict[str, Callable[[str], str]] = {
+    "arxiv": parse_arxiv,
+    "doi": parse_doi,
+    "acl": parse_acl,
+    "openreview": parse_openreview,
+    "pmid": parse_pmid,
+    "url": parse_url,
+}
+_Value = TypeVar("_Value")
+
+
+class Records(Struct, frozen=True):
+    """All records of a collection in the order of their files, and what is wrong with them."""
+
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+
+
+def load_records(folder: Path, root: Path) -> Records:
+    """Read every `*.yaml` and `*.yml` below a folder, by path; Problems name paths below `root`."""
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for path in yaml_paths(folder):
+        found = read_records(path, path.relative_to(root).as_posix())
+        records += found.records
+        problems += found.problems
+    return Records(tuple(records), tuple(problems))
+
+
+def yaml_paths(folder: Path) -> list[Path]:
+    """Return the YAML files below a folder, sorted by path; hidden ones are an editor's own."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
+    )
+
+
+def read_records(path: Path, shown: str) -> Records:
+    """Read one file: a record, or a list of up to 500."""
+    file = read_yaml(path, shown)
+    problems = list(file.problems)
+    records: list[Record] = []
+    for at, tree in _record_trees(file, problems):
+        found = _read_record(file, tree, at)
+        problems += found[1]
+        if found[0] is not None:
+            records.append(found[0])
+    return Records(tuple(records), tuple(problems))
+
+
+def _record_trees(file: YamlFile, problems: list[Problem]) -> Iterable[tuple[YamlPath, Tree]]:
+    if file.tree is None:
+        return []
+    if not isinstance(file.tree, list):
+        return [((), file.tree)]
+    if len(file.tree) > MAX_RECORDS:
+        message = f"the file has {len(file.tree)} records; at most {MAX_RECORDS} fit in one"
+        problems.append(file.problem((), message, "split it"))
+    return [((index,), tree) for index, tree in enumerate(file.tree)]
+
+
+def _read_record(file: YamlFile, tree: Tree, at: YamlPath) -> tuple[Record | None, list[Problem]]:
+    try:
+        shape = msgspec.convert(tree, RecordShape)
+    except msgspec.ValidationError:
+        return None, _all_problems(file, tree, at)
+    reader = _RecordReader(file, at)
+    record = reader.record(shape)
+    return (None if reader.problems else record), reader.problems
+
+
+def _all_problems(file: YamlFile, tree: Tree, at: YamlPath) -> list[Problem]:
+    """Say what is wrong with a record's shape, and with the values of the keys that are sound."""
+    problems = shape_problems(file, tree, RecordShape, at)
+    if isinstance(tree, dict):
+        reader = _RecordReader(file, at, is_whole=False)
+        reader.record(msgspec.convert(fitting_part(tree, RecordShape), RecordShape))
+        problems += reader.problems
+    return problems
+
+
+class _RecordReader:
+    """Reads the values of one record and keeps the Problems of all of them."""
+
+    def __init__(self, file: YamlFile, at: YamlPath, *, is_whole: bool = True) -> None:
+        self.file = file
+        self.at = at
+        self.is_whole = is_whole
+        self.problems: list[Problem] = []
+
+    def record(self, shape: RecordShape) -> Record | None:
+        """Read all fields; None where the record has nothing to be known by."""
+        ids = self._ids(shape)
+        authors = self._authors(shape.authors or [])
+        published = self._value("published", parse_date, shape.published)
+        paper_id = self._value("id", parse_paper_id, shape.id)
+        title = _line(shape.title)
+        if self.is_whole and not self.problems and not (title or any(msgspec.structs.astuple(ids))):
+            hint = "add `arxiv:`, `doi:`, `acl:`, `openreview:`, `pmid:`, `url:` or `title:`"
+            self._problem((), Invalid("the record names no paper", hint))
+        return Record(
+            id=paper_id or derive_id(ids, title, authors, published),
+            ids=ids,
+            origin=Origin(self.file.path, self.file.marks.get(self.at, (1, 1))[0]),
+            title=title,
+            authors=authors,
+            published=published,
+            featured=self._value("featured", parse_day, shape.featured),
+            tags=tuple(shape.tags or ()),
+            summary=(shape.summary or "").strip(),
+            venue=_line(shape.venue),
+            abstract=(shape.abstract or "").strip(),
+            categories=tuple(shape.categories or ()),
+            awards=tuple(shape.awards or ()),
+            links=self._links(shape.links or LinksShape()),
+            relations=self._relations(shape),
+        )
+
+    def _ids(self, shape: RecordShape) -> Identifiers:
+        values = {
+            name: self._value(name, parse, getattr(shape, name)) or ""
+            for name, parse in _ID_PARSERS.items()
+        }
+        if values["doi"].startswith(ARXIV_DOI) and not values["arxiv"]:
+            values["arxiv"] = self._value("doi", parse_arxiv, values["doi"]) or ""
+        return Identifiers(**values)
+
+    def _authors(self, entries: list[str | AuthorShape]) -> tuple[Author, ...]:
+        authors = (
+            self._parse(("authors", at), read_author, entry) for at, entry in enumerate(entries)
+        )
+        return tuple(author for author in authors if author is not None)
+
+    def _links(self, shape: LinksShape) -> tuple[Link, ...]:
+        found = (
+            (kind, self._parse(at, parse_url, address))
+            for kind in LINK_KINDS
+            for at, address in _addresses(kind, getattr(shape, kind) or [])
+        )
+        return tuple(Link(kind, url) for kind, url in found if url is not None)
+
+    def _relations(self, shape: RecordShape) -> tuple[Relation, ...]:
+        relations = shape.relations or None
+        return tuple(
+            Relation(kind, target)
+            for kind in RELATION_KINDS
+            for target in (getattr(relations, kind, None) or ())
+        )
+
+    def _value(
+        self, name: str, parse: Callable[[str], _Value], value: str | UnsetType
+    ) -> _Value | None:
+        return None if value is UNSET else self._parse((name,), parse, value)
+
+    def _parse(self, at: YamlPath, parse: Callable[..., _Value], value: object) -> _Value | None:
+        try:
+            return parse(value)
+        except Invalid as error:
+            self._problem(at, error)
+            return None
+
+    def _problem(self, at: YamlPath, error: Invalid) -> None:
+        self.problems.append(self.file.problem((*self.at, *at), error.message, error.hint))
+
+
+def read_author(entry: str | AuthorShape) -> Author:
+    """Read an author as a name or as a mapping.
+
+    Raises:
+        Invalid: there is no name, both a person's and a group's, or a wrong ORCID.
+    """
+    if isinstance(entry, str):
+        return parse_name(entry)
+    if entry.group and (entry.family or entry.given):
+        raise Invalid("an author is a person or a group", "remove `group`, or `family` and `given`")
+    if not (entry.family or entry.group or entry.given):
+        raise Invalid("an author needs a name", "add `family:` and `given:`, or `group:`")
+    return Author(
+        family=entry.group or entry.family or entry.given or "",
+        given=(entry.given or "") if entry.family else "",
+        particle=entry.particle or "",
+        suffix=entry.suffix or "",
+        is_group=bool(entry.group),
+        orcid=parse_orcid(entry.orcid) if entry.orcid else "",
+        affiliation=entry.affiliation or "",
+    )
+
+
+def _addresses(kind: str, value: str | list[str]) -> list[tuple[YamlPath, str]]:
+    if isinstance(value, str):
+        return [(("links", kind), value)]
+    return [(("links", kind, index), address) for index, address in enumerate(value)]
+
+
+def _line(text: str | UnsetType) -> str:
+    return " ".join(text.split()) if text else ""

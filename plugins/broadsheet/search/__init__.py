@@ -1,0 +1,1 @@
+"""Search: what the search box knows of each paper."""

@@ -1,0 +1,1 @@
+"""Tagging: topics by hand and by rule, and the groups that readers browse by."""

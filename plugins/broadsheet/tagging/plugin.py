@@ -1,0 +1,42 @@
+"""The MkDocs side of tagging: topics and facets of the catalogue that the fetch plugin read."""
+
+from __future__ import annotations
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+
+from broadsheet.build import report, upstream
+from broadsheet.fetch.plugin import FetchPlugin
+from broadsheet.records.reading_lists import load_reading_lists
+from broadsheet.tagging.facets import Facets, group
+from broadsheet.tagging.rules import assign, tag_problems
+from broadsheet.tagging.vocabulary import Vocabulary, load_vocabulary
+
+log = get_plugin_logger(__name__)
+
+
+class TaggingConfig(Config):
+    """No options yet: the vocabulary is content/tags.yaml."""
+
+
+class TaggingPlugin(BasePlugin[TaggingConfig]):
+    """Groups the papers; `vocabulary` and `facets` are there from pre_build on."""
+
+    vocabulary: Vocabulary
+    facets: Facets
+
+    @event_priority(50)  # after fetch has made the catalogue, before anything asks for facets
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Load the vocabulary and the reading lists and group the catalogue."""
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        project = fetch.project
+        shown = project.shown(project.vocabulary)
+        self.vocabulary, vocabulary_problems = load_vocabulary(project.vocabulary, shown)
+        lists, list_problems = load_reading_lists(
+            project.collections, project.root, fetch.catalogue.names
+        )
+        unknown = tag_problems(fetch.records, self.vocabulary, fetch.places)
+        assignments = assign(fetch.catalogue.papers, self.vocabulary)
+        self.facets = group(fetch.catalogue, self.vocabulary, assignments, lists)
+        report(log, (*vocabulary_problems, *list_problems, *unknown), is_serving=fetch.is_serving)

@@ -1,0 +1,127 @@
+"""Rules: topics that a paper gets by its words or its arXiv categories, each with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from broadsheet.errors import Problem
+from broadsheet.records.models import Paper, Record
+from broadsheet.records.places import Places
+from broadsheet.records.shapes import did_you_mean
+from broadsheet.tagging.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W_]+")
+CHOSEN = "chosen by the curators"
+
+
+class Assignment(Struct, frozen=True):
+    """A topic of a paper and why it has it: `the title says “jailbreak”`."""
+
+    tag: str
+    reason: str
+
+
+class Rules:
+    """The rules of a vocabulary, made ready to be asked once for each paper.
+
+    The cost of a paper is its words times the number of different stem lengths, however many rules
+    there are.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._categories: dict[str, list[str]] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
+        for tag in vocabulary.tags.values():
+            for category in tag.categories:
+                self._categories.setdefault(category.lower(), []).append(tag.tag)
+            for text in tag.words:
+                phrase = _Phrase.of(tag.tag, text)
+                if phrase.words:
+                    self._phrases.setdefault(phrase.words[0], []).append(phrase)
+        stems = (one for some in self._phrases.values() for one in some if one.is_first_a_stem)
+        self._stem_lengths = sorted({len(phrase.words[0]) for phrase in stems})
+
+    def apply(self, paper: Paper) -> dict[str, str]:
+        """Return the tags that the rules give a paper, each with its reason; title before abstract."""
+        reasons: dict[str, str] = {}
+        for where, text in (("title", paper.title), ("abstract", paper.abstract)):
+            for tag, found in self._in_text(text):
+                reasons.setdefault(tag, f"the {where} says “{found}”")
+        for category in paper.categories:
+            for tag in self._categories.get(category.lower(), ()):
+                reasons.setdefault(tag, f"its arXiv category is {category}")
+        return reasons
+
+    def _in_text(self, text: str) -> Iterator[tuple[str, str]]:
+        words = _WORD.findall(text)
+        lower = [word.lower() for word in words]
+        for at, word in enumerate(lower):
+            for phrase in self._starting_with(word):
+                if phrase.fits(lower, at):
+                    yield phrase.tag, " ".join(words[at : at + len(phrase.words)])
+
+    def _starting_with(self, word: str) -> Iterator[_Phrase]:
+        yield from self._phrases.get(word, ())
+        for length in self._stem_lengths:
+            if length < len(word):
+                for phrase in self._phrases.get(word[:length], ()):
+                    if phrase.is_first_a_stem:
+                        yield phrase
+
+
+class _Phrase(Struct, frozen=True):
+    tag: str
+    words: tuple[str, ...]
+    is_stem: bool
+    """Whether the last word may go on: `jailbreak*`."""
+
+    @classmethod
+    def of(cls, tag: str, text: str) -> _Phrase:
+        words = tuple(word.lower() for word in _WORD.findall(text))
+        return cls(tag, words, text.rstrip().endswith("*"))
+
+    @property
+    def is_first_a_stem(self) -> bool:
+        return self.is_stem and len(self.words) == 1
+
+    def fits(self, text: Sequence[str], at: int) -> bool:
+        found = tuple(text[at : at + len(self.words)])
+        if len(found) < len(self.words):
+            return False
+        whole = len(self.words) - 1 if self.is_stem else len(self.words)
+        last_fits = not self.is_stem or found[-1].startswith(self.words[-1])
+        return found[:whole] == self.words[:whole] and last_fits
+
+
+def assign(papers: Sequence[Paper], vocabulary: Vocabulary) -> dict[str, tuple[Assignment, ...]]:
+    """Return each paper's topics: those of its record first, in its order, then the rules'."""
+    rules = Rules(vocabulary)
+    return {paper.id: _topics(paper, vocabulary, rules) for paper in papers}
+
+
+def _topics(paper: Paper, vocabulary: Vocabulary, rules: Rules) -> tuple[Assignment, ...]:
+    chosen = (vocabulary.resolve(word) for word in paper.tags)
+    reasons = {tag: CHOSEN for tag in chosen if tag}
+    for tag, reason in rules.apply(paper).items():
+        reasons.setdefault(tag, reason)
+    return tuple(Assignment(tag, reason) for tag, reason in reasons.items())
+
+
+def tag_problems(
+    records: Sequence[Record], vocabulary: Vocabulary, places: Places
+) -> tuple[Problem, ...]:
+    """Name every tag of a record that the vocabulary does not know."""
+    return tuple(
+        places.problem(
+            record.origin,
+            ("tags", index),
+            f"unknown tag `{word}`",
+            did_you_mean(word, vocabulary.names) or "add it to tags.yaml",
+        )
+        for record in records
+        for index, word in enumerate(record.tags)
+        if not vocabulary.resolve(word)
+    )
