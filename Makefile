@@ -30,7 +30,7 @@ lint: $(READY) ## Check style and types
 	$(BIN)/mypy
 
 bench: $(READY) ## Measure what the code costs
-	$(BIN)/python -m pytest tests/bench --bench -q -s
+	$(BIN)/python tests/bench/build.py
 
 lock: $(READY) ## Resolve requirements.lock anew
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from broadsheet.errors import Problem
 from broadsheet.fetch.enrich import collection_settings
@@ -18,7 +18,7 @@ from broadsheet.tagging.vocabulary import load_vocabulary
 
 
 def check(project: Project) -> tuple[Problem, ...]:
-    """Return all Problems of records, topics, reading lists, lock and settings, by path and line."""
+    """Return all Problems of records, topics, lists, lock and settings, by path and line."""
     loaded = load_records(project.papers, project.root)
     records, duplicates = sole_records(loaded.records)
     names = record_names(records)
@@ -43,10 +43,9 @@ def check(project: Project) -> tuple[Problem, ...]:
 
 def below(problems: Iterable[Problem], project: Project, paths: Sequence[Path]) -> list[Problem]:
     """Keep the Problems of some files or folders; all of them where none is named."""
-    shown = [project.shown(path) for path in paths]
-    return [
-        problem
-        for problem in problems
-        if not shown
-        or any(problem.path == path or problem.path.startswith(f"{path}/") for path in shown)
-    ]
+    wanted = [PurePosixPath(project.shown(path)) for path in paths]
+    return [one for one in problems if not wanted or _is_below(one.path, wanted)]
+
+
+def _is_below(shown: str, wanted: Iterable[PurePosixPath]) -> bool:
+    return any(PurePosixPath(shown).is_relative_to(path) for path in wanted)

@@ -16,7 +16,7 @@ from broadsheet.project import Project, find_project
 from broadsheet.records.dates import parse_day
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[dt.date]):
     name = "date"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> dt.date:  # noqa: ANN401

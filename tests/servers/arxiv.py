@@ -1,4 +1,4 @@
-"""A stand-in for arXiv's query API, with invented papers; also a process: `arxiv.py --port 8901`."""
+"""A stand-in for arXiv's query API, with invented papers; as a process: `arxiv.py --port 8901`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -122,13 +123,13 @@ def entry(paper: ArxivPaper) -> str:
 
 
 def _authors(paper: ArxivPaper) -> Iterable[str]:
-    for index, name in enumerate(paper.authors):
-        place = "".join(_optional("arxiv:affiliation", "".join(paper.affiliations[index : index + 1])))
+    for name, affiliation in zip_longest(paper.authors, paper.affiliations, fillvalue=""):
+        place = "".join(_optional("arxiv:affiliation", affiliation))
         yield f"<author><name>{escape(name)}</name>{place}</author>"
 
 
 def _category(tag: str, term: str) -> str:
-    return f"<{tag} term={quoteattr(term)} scheme=\"http://arxiv.org/schemas/atom\"/>"
+    return f'<{tag} term={quoteattr(term)} scheme="http://arxiv.org/schemas/atom"/>'
 
 
 def _optional(tag: str, text: str) -> list[str]:

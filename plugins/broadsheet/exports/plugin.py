@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from broadsheet.build import upstream
@@ -55,9 +57,12 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Put the citation into the head of a paper's page."""
+        """Put what programs look for into a page's head: the feed, and a paper's citation."""
+        head = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
+        tags = [head.format(config.site_name, get_relative_url(FEED, page.url))]
         if isinstance(page, GeneratedPage) and page.leaf.paper is not None:
-            page.meta["broadsheet_head"] = highwire_tags(page.leaf.paper, page.canonical_url or "")
+            tags.append(highwire_tags(page.leaf.paper, page.canonical_url or ""))
+        page.meta["broadsheet_head"] = Markup("\n").join(tags)
         return context
 
 

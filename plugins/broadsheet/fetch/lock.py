@@ -23,6 +23,7 @@ from broadsheet.fetch.lock_file import (
     journals,
     locked_sources,
     read_source,
+    shown_path,
     source_path,
 )
 from broadsheet.records.store import write_text
@@ -44,7 +45,11 @@ def read_lock(folder: Path, root: Path) -> Lock:
     answers: dict[str, Mapping[str, Answer]] = {}
     problems: list[Problem] = []
     for source in locked_sources(folder):
-        answers[source], found = read_source(folder, source, root)
+        try:
+            answers[source], found = read_source(folder, source, root)
+        except OSError as error:
+            shown = shown_path(source_path(folder, source), root)
+            found = (Problem(shown, 1, 1, f"cannot be read: {error.strerror}"),)
         problems += found
     return Lock(answers, tuple(problems))
 
@@ -118,7 +123,11 @@ class LockWriter:
 
     def _fold(self) -> None:
         for source in journals(self._folder):
-            answers, _ = read_source(self._folder, source, self._folder)
+            try:
+                answers, _ = read_source(self._folder, source, self._folder)
+            except OSError as error:
+                path = source_path(self._folder, source)
+                raise BroadsheetError(f"{path}: cannot be read: {error.strerror}") from error
             lines = (encode_answer(answers[paper]) for paper in sorted(answers))
             write_text(source_path(self._folder, source), "".join(lines))
             journal_path(self._folder, source).unlink(missing_ok=True)

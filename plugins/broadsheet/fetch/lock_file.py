@@ -37,10 +37,19 @@ def journal_path(folder: Path, source: str) -> Path:
 def read_source(
     folder: Path, source: str, root: Path
 ) -> tuple[dict[str, Answer], tuple[Problem, ...]]:
-    """Read what one source said; of two answers the journal's, else the later counts."""
+    """Read what one source said; of two answers the journal's, else the later counts.
+
+    Raises:
+        OSError: a file is there and cannot be read.
+    """
     main = _read_file(source_path(folder, source), root, is_journal=False)
     journal = _read_file(journal_path(folder, source), root, is_journal=True)
     return main[0] | journal[0], (*main[1], *journal[1])
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """Return a path as Problems show it."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _read_file(
@@ -48,7 +57,7 @@ def _read_file(
 ) -> tuple[dict[str, Answer], list[Problem]]:
     answers: dict[str, Answer] = {}
     problems: list[Problem] = []
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    shown = shown_path(path, root)
     try:
         for number, line in _lines(path):
             try:
@@ -63,9 +72,7 @@ def _read_file(
                 answer = max(answers[answer.paper], answer, key=lambda one: one.asked)
             answers[answer.paper] = answer
     except FileNotFoundError:
-        pass
-    except OSError as error:
-        problems.append(Problem(shown, 1, 1, f"cannot be read: {error.strerror}"))
+        return {}, []
     return answers, problems
 
 

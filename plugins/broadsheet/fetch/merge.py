@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
 from msgspec import Struct
 
 from broadsheet.fetch.lock import Answer
@@ -20,6 +19,10 @@ _MERGED = (
 )  # fmt: skip
 _CURATED_ONLY = ("featured", "tags", "summary", "awards", "relations")
 CURATED = "curated"
+_ID_LABELS = {
+    "arxiv": "arXiv", "doi": "DOI", "acl": "ACL", "openreview": "OpenReview", "pmid": "PMID",
+    "url": "",
+}  # fmt: skip
 
 
 class Statement(Struct, frozen=True):
@@ -107,7 +110,6 @@ def _united_links(all_links: Sequence[Sequence[Link]]) -> tuple[Link, ...]:
 
 
 def _placeholder(ids: Identifiers, paper_id: str) -> str:
-    named = next(
-        (f"{kind} {value}" for kind, value in msgspec.structs.asdict(ids).items() if value), ""
-    )
-    return named.replace("arxiv ", "arXiv ").replace("doi ", "DOI ") or paper_id
+    """Name a paper whose title nobody said by its best identifier: `arXiv 2405.21018`."""
+    named = ((label, getattr(ids, kind)) for kind, label in _ID_LABELS.items())
+    return next((f"{label} {value}".strip() for label, value in named if value), paper_id)

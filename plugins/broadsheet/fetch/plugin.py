@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -11,10 +12,9 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
-from broadsheet.build import report
-from broadsheet.errors import BroadsheetError
+from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.enrich import collection_settings, enrich
 from broadsheet.fetch.lock import read_lock
 from broadsheet.fetch.merge import merge_all
@@ -69,9 +69,9 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         config.watch.extend(str(path) for path in watched if path.exists())
         return config
 
-    @event_priority(100)  # first: every other plugin goes on from the catalogue
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+    def _read(self, *, config: MkDocsConfig) -> None:
         """Read the records, ask for what is missing, read the lock and merge."""
+        self._errors = 0
         self.places = Places(self.project.root)
         loaded = load_records(self.project.papers, self.project.root)
         self.records, duplicates = sole_records(loaded.records)
@@ -84,7 +84,24 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         problems = (
             *loaded.problems, *duplicates, *relations, *lock.problems, *settings.problems,
         )  # fmt: skip
-        report(log, problems, is_serving=self.is_serving)
+        self.report(problems)
+
+    def _refuse_mistakes(self, *, config: MkDocsConfig) -> None:
+        """End a build whose content has errors, after all of them were said; `serve` goes on."""
+        if self._errors and not self.is_serving:
+            count = "1 error" if self._errors == 1 else f"{self._errors} errors"
+            raise PluginError(f"{count} in the content, listed above; mend them and build again")
+
+    on_pre_build = CombinedEvent(
+        event_priority(100)(_read),  # first: every other plugin goes on from the catalogue
+        event_priority(-100)(_refuse_mistakes),  # last: others report mistakes too
+    )
+
+    def report(self, problems: Sequence[Problem]) -> None:
+        """Log Problems of the content; other plugins bring theirs here before the build goes on."""
+        for problem in problems:
+            log.warning("%s", problem)
+        self._errors += sum(problem.is_error for problem in problems)
 
     def _enrich(self) -> None:
         when = self.config.when

@@ -14,7 +14,7 @@ from broadsheet.fetch.answers import Answer
 from broadsheet.fetch.client import Client
 from broadsheet.fetch.errors import FetchError
 from broadsheet.fetch.finding import Finding
-from broadsheet.fetch.lock import Lock, LockWriter
+from broadsheet.fetch.lock import Lock, LockWriter, read_lock
 from broadsheet.fetch.lock_file import journals
 from broadsheet.fetch.report import Report, SourceReport
 from broadsheet.fetch.settings import ActiveSource
@@ -79,14 +79,17 @@ def run(
     Raises:
         BroadsheetError: another fetch is writing, or the folder cannot be written.
     """
-    visits = [
-        _Visit(active, wanted(records, lock, active, policy, today, older_than), today, lock)
-        for active in sources
-    ]
-    visits = [visit for visit in visits if visit.wanted]
+
+    def plan(lock: Lock) -> list[_Visit]:
+        wants = ((one, wanted(records, lock, one, policy, today, older_than)) for one in sources)
+        return [_Visit(active, keys, today, lock) for active, keys in wants if keys]
+
+    visits = plan(lock)
     if not visits and not journals(folder):
         return Report(())
     with LockWriter(folder, wait=wait) as writer:
+        if wait:  # for another fetch, which may have left less to ask
+            visits = plan(read_lock(folder, folder))
         _ask_all(visits, client, writer, progress or Quiet())
     for visit in visits:
         if visit.error is not None:

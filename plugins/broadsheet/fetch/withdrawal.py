@@ -17,7 +17,7 @@ _OWN = re.compile(
 )
 _IN_COMMENT = re.compile(
     rf"(?<!of )\b(?:the|our)\s+{_THING}\s+{_TAKEN_BACK}{_NOT_ELSEWHERE}"
-    rf"|\A\W*(?:(?:the|this)\s+)?(?:{_THING}\s+)?(?:withdrawn|retracted)\b(?=\W*\Z|\s*[.,;:!(]|"
+    rf"|\A\W*(?:(?:the|this)\s+)?(?:{_THING}\s+)?(?:withdrawn|retracted)\b(?=\W*\Z|\s*[.,;:!()\]]|"
     rf"\s+(?:by|due|because|as|since|for|pending|in)\b)",
     re.IGNORECASE,
 )

@@ -43,7 +43,7 @@ class DailyPapers:
     name = "daily-papers"
     label = "daily papers page (text)"
 
-    def recognises(self, path: str, text: str) -> bool:  # noqa: ARG002
+    def recognises(self, path: str, text: str) -> bool:
         """Tell whether the heading stands near the start."""
         return _heading(_paragraphs(text)) >= 0
 

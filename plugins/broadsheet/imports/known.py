@@ -42,12 +42,9 @@ class KnownPapers:
         return tuple(sorted(paper for paper in titled if not self._differs(paper, facts.ids)))
 
     def _differs(self, paper: str, ids: Identifiers) -> bool:
-        return any(
-            {getattr(known, kind), getattr(ids, kind)}.isdisjoint({""})
-            and getattr(known, kind) != getattr(ids, kind)
-            for known in self._idents[paper]
-            for kind in ("arxiv", "doi", "acl", "openreview", "pmid")
-        )
+        theirs = {name.partition(":")[0]: name for name in names_of(ids)}
+        ours = (name for known in self._idents[paper] for name in names_of(known))
+        return any(theirs.get(name.partition(":")[0], name) != name for name in ours)
 
     def new_id(self, facts: Facts) -> str:
         """Return an id that no paper has, from the facts alone if it is free."""

@@ -17,7 +17,7 @@ class ReportedPaper(Struct, frozen=True):
 
 
 class ImportReport(Struct, frozen=True):
-    """Papers that are new, that learnt something, and that were as they are; in the file's order."""
+    """Papers that are new, that learnt something, and that stayed as they are, in file order."""
 
     new: tuple[ReportedPaper, ...] = ()
     matched: tuple[ReportedPaper, ...] = ()
@@ -26,16 +26,17 @@ class ImportReport(Struct, frozen=True):
 
     @property
     def lines(self) -> Iterator[str]:
-        """Yield a line for each paper that changed."""
+        """Yield a line for each paper that changed and for each Problem, at last the counts."""
         for word, papers in (("new", self.new), ("matched", self.matched)):
             for one in papers:
                 yield f"{word}: {one.paper} ({one.title})"
+        yield from map(str, self.problems)
+        yield self.summary
 
     @property
     def summary(self) -> str:
         """Return the counts in one line."""
-        counts = (
-            f"{len(self.new)} new, {len(self.matched)} matched, {len(self.unchanged)} unchanged"
-        )
+        counts = {"new": self.new, "matched": self.matched, "unchanged": self.unchanged}
+        papers = ", ".join(f"{len(found)} {word}" for word, found in counts.items())
         wrong = len(self.problems)
-        return f"{counts}, {wrong} {'problem' if wrong == 1 else 'problems'}"
+        return f"{papers}, {wrong} {'problem' if wrong == 1 else 'problems'}"

@@ -58,6 +58,17 @@ class Outline:
             for term in facet.terms:
                 yield from self._term(facet, term)
 
+    def front(self, title: str, curators: str, leads: int) -> Leaf:
+        """Return the front page of a site whose authors wrote none."""
+        return Leaf(
+            key="",
+            template="front.html",
+            title=title,
+            description="",
+            view=lambda: self.views.front(title, curators, leads),
+            landing="",
+        )
+
     def _papers(self) -> Iterator[Leaf]:
         for paper in self.views.catalogue.papers:
             yield Leaf(

@@ -46,9 +46,10 @@ class GeneratedPage(Page):
 
 def generate(leaf: Leaf, config: MkDocsConfig, project: Project, renderer: Renderer) -> File:
     """Make the file and the page of a leaf; call it inside an event."""
-    file = File.generated(
-        config, source_uri(leaf.key), content="", inclusion=InclusionLevel.NOT_IN_NAV
-    )
+    # Thousands of pages in a navigation are copied into thousands of pages; landing pages are few.
+    is_offered = config.nav is None and leaf.key == leaf.landing
+    inclusion = InclusionLevel.INCLUDED if is_offered else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, source_uri(leaf.key), content="", inclusion=inclusion)
     if leaf.origin is not None:
         # Edit links are relative to docs_dir; records stand beside it.
         origin = (project.root / leaf.origin.path).as_posix()

@@ -65,10 +65,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self.renderer = Renderer(Urls(config.use_directory_urls), overrides)
         labels = {source.name: source.label for source in find_sources().sources}
         self.views = Views(fetch.catalogue, tagging.facets, tagging.vocabulary, labels)
-        for leaf in Outline(self.views, self.config.per_page):
+        outline = Outline(self.views, self.config.per_page)
+        front = outline.front(config.site_name, self.config.curators, self.config.leads)
+        for leaf in (front, *outline):
             if files.get_file_from_path(source_uri(leaf.key)) is None:
                 files.append(generate(leaf, config, fetch.project, self.renderer))
-            else:
+            elif leaf.key:
                 log.info("%s is hand-written and stands for the generated page", source_uri(leaf.key))
         return files
 

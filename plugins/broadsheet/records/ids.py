@@ -20,7 +20,7 @@ _ARXIV_OLD = re.compile(
 )
 _ARXIV_HOSTS = ("arxiv.org", "ar5iv.org", "alphaxiv.org", "huggingface.co", "hf.co", "scirate.com")
 _ARXIV_PATH = re.compile(
-    r"^(?:[a-z]+/)?(?:abs|pdf|html|papers|overview|format|src|e-print)/|\.(?:pdf|md)$",
+    r"^(?:[a-z]+/)?(?:abs|pdf|html|papers|arxiv|overview|format|src|e-print)/|\.(?:pdf|md)$",
     re.IGNORECASE,
 )
 ARXIV_DOI = "10.48550/arxiv."

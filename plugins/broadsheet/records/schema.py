@@ -39,7 +39,7 @@ def _schema_text(name: str, shape: Any) -> str:  # noqa: ANN401
 
 
 def schema_reference(path: Path, schemas: Path, name: str = "record") -> str:
-    """Return how a file in the first line of its text refers to its schema: `../schema/record.json`."""
+    """Return how the first line of a file refers to its schema: `../schema/record.json`."""
     return Path(os.path.relpath(schemas / f"{name}.json", path.parent)).as_posix()
 
 

@@ -18,7 +18,9 @@ _LONGEST = 80
 def slugify(text: str) -> str:
     """Return the text in a-z, 0-9 and hyphens, at most 80 characters; `x` where nothing is left."""
     words = re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower().replace("'", "")).strip("-")
-    slug = words[:_LONGEST].strip("-") or "x"
+    if len(words) > _LONGEST:
+        words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
+    slug = words or "x"
     return f"{slug}-x" if slug in RESERVED else slug
 
 

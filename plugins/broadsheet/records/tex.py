@@ -35,7 +35,7 @@ _FORMULA = re.compile(
     r"|\\ensuremath\{(?P<ensured>[^{}]+)\}",
     re.DOTALL,
 )
-_HINTS_AT_TEX = re.compile(r"[\\{}]|``|''|--|\S~\S")
+_HINTS_AT_TEX = re.compile(r"[\\{}`]|''|--|\S~\S")
 _URL = re.compile(
     r"\\url\s*\{(?P<braced>[^{}]*)\}|(?P<bare>https?://(?:[^\s{}<>\"\\$]|\\[_%#&~])+)"
 )
@@ -46,6 +46,7 @@ _REFERENCE = re.compile(
 _BARE = re.compile(r"(?<!\\)((?:\\\\)*)([%&#_^$])")
 # A tie stands between two things; before a number or after a blank it says "about".
 _TILDE = re.compile(r"\\~\{\}|(?<![^\s(\[{~])~|(?<!\\)~(?=[\s~]|$)|(?<=\d)~(?=\d)")
+_SINGLE_QUOTES = re.compile(r"(?<![\w`])`([^\s`'](?:[^`'\n]{0,200}[^\s`'])?)'(?![\w'])")
 _QUOTE = re.compile(r'\\"(?![aeiouyAEIOUY{\\])')
 # Doubled braces are a template's and `{0, 1}` is a set's, not TeX's: they must reach the reader.
 _BRACES = re.compile(
@@ -98,7 +99,7 @@ def tex_to_unicode(text: str) -> str:
 def plain_text(text: str) -> str:
     """Return a text with its formulas in plain characters as well: `$O(n^2)$` as `O(n^2)`."""
     pieces = split_formulas(text)
-    return "".join(_formula_to_text(one.text) if one.is_formula else one.text for one in pieces)
+    return "".join(formula_to_text(one.text) if one.is_formula else one.text for one in pieces)
 
 
 def without_citation_keys(text: str) -> str:
@@ -110,16 +111,16 @@ class _Hidden:
     """What TeX's rules must not touch, each piece behind one character that no text has."""
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
+        self.signs: dict[str, str] = {}
 
     def hide(self, text: str) -> str:
-        if len(self.texts) >= _MOST_HIDDEN:
+        if len(self.signs) >= _MOST_HIDDEN:
             return text
-        self.texts.append(text)
-        return chr(_FIRST_HIDDEN + len(self.texts) - 1)
+        return self.signs.setdefault(text, chr(_FIRST_HIDDEN + len(self.signs)))
 
     def show(self, text: str) -> str:
-        return _HIDDEN.sub(lambda match: self.texts[ord(match[0]) - _FIRST_HIDDEN], text)
+        texts = {sign: hidden for hidden, sign in self.signs.items()}
+        return _HIDDEN.sub(lambda match: texts[match[0]], text)
 
 
 def _formula(match: re.Match[str]) -> str:
@@ -148,6 +149,7 @@ def _text_to_unicode(text: str) -> str:
 def _guarded(text: str) -> str:
     """Hide what is a character of its own in print but syntax in TeX."""
     text = _TILDE.sub("~".translate(_ESCAPED), text)
+    text = _SINGLE_QUOTES.sub(r"‘\1’", text)
     text = _QUOTE.sub('"', text)
     text = _BARE.sub(lambda match: match[1] + match[2].translate(_ESCAPED), text)
     return _BRACES.sub(lambda match: match[0].translate(_ESCAPED), text)
@@ -160,7 +162,8 @@ def _parsed(text: str) -> str:
     return f" {text_converter().latex_to_text(text, tolerant_parsing=True)} "
 
 
-def _formula_to_text(tex: str) -> str:
+def formula_to_text(tex: str) -> str:
+    """Return the TeX of a formula in plain characters, as it is where it cannot be read."""
     try:
         return " ".join(formula_converter().latex_to_text(tex, tolerant_parsing=True).split())
     except _FAILURES:

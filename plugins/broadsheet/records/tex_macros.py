@@ -6,6 +6,7 @@ a reader of an abstract wants. https://pylatexenc.readthedocs.io/en/latest/latex
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -36,10 +37,24 @@ _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
+# It warns of every `\frac{1}`, as if that were a mistake in its settings.
+logging.getLogger("pylatexenc.latex2text").setLevel(logging.CRITICAL)
+
+
+class _Strict(LatexNodes2Text):  # type: ignore[misc]  # pylatexenc has no types
+    """Fails where a command lacks an argument, instead of printing its template: `%s/%s`."""
+
+    def apply_simplify_repl(self, node: Node, simplify_repl: Any, what: str) -> str:  # noqa: ANN401
+        text = str(super().apply_simplify_repl(node, simplify_repl, what))
+        if text == simplify_repl and len(text) > 1 and "%" in text:
+            raise ValueError(f"{what} lacks an argument")
+        return text
+
+
 @cache
 def formula_converter() -> LatexNodes2Text:
     """Return what turns the TeX of a formula into plain characters."""
-    return LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True)
+    return _Strict(math_mode="verbatim", strict_latex_spaces=True)
 
 
 @cache
@@ -65,9 +80,7 @@ class _TextConverter:
         context = latex2text.get_default_latex_context_db()
         context.add_context_category("broadsheet", macros=_readings(), prepend=True)
         context.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=_unknown))
-        self.texts = LatexNodes2Text(
-            latex_context=context, math_mode="verbatim", strict_latex_spaces=True
-        )
+        self.texts = _Strict(latex_context=context, math_mode="verbatim", strict_latex_spaces=True)
 
     def latex_to_text(self, text: str, **options: bool) -> str:
         walker = latexwalker.LatexWalker(text, latex_context=self.arguments, **options)

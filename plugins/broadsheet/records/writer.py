@@ -27,10 +27,10 @@ def record_yaml(fields: Mapping[str, object], schema: str) -> str:
 class _Dumper(yaml.SafeDumper):
     """Block style with indented lists, quotes only where a reader of YAML 1.1 or 1.2 needs them."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, indentless=False)
 
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
     def represent_text(self, text: str) -> yaml.ScalarNode:

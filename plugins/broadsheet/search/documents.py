@@ -1,4 +1,4 @@
-"""Documents: one entry a paper for the theme's search index, which takes titles and texts as HTML."""
+"""Documents: one entry a paper for the theme's search index, its titles and texts in HTML."""
 
 from __future__ import annotations
 

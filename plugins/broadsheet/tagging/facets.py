@@ -16,7 +16,7 @@ from broadsheet.tagging.identities import Identities
 from broadsheet.tagging.rules import Assignment
 from broadsheet.tagging.vocabulary import Vocabulary
 
-_YEAR_AT_END = re.compile(r"[\s,(’'-]*(?:19|20)\d\d\)?$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\w)")
 
 
 class Term(Struct, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ class Facet(Struct, frozen=True):
 
 
 class Facets(Struct, frozen=True):
-    """Every facet of a collection, and the way from a paper to its authors', venue's and topics' terms."""
+    """Every facet of a collection, and the way from a paper to the terms that it is in."""
 
     topics: Facet
     authors: Facet
@@ -78,7 +78,7 @@ def group(
     assignments: Mapping[str, tuple[Assignment, ...]],
     reading_lists: Sequence[ReadingList],
 ) -> Facets:
-    """Group a catalogue's papers every way that readers browse; lists of papers are newest first."""
+    """Group a catalogue's papers every way that readers browse; the newest come first."""
     papers = newest_first(catalogue.papers)
     identities = Identities.of(papers)
     venue_slugs = unique_slugs(sorted({venue_series(one.venue) for one in papers if one.venue}))
@@ -96,19 +96,20 @@ def group(
 
 
 def newest_first(papers: Sequence[Paper]) -> list[Paper]:
-    """Return papers by date of publication, the newest first; undated ones last, equals as they were."""
+    """Return papers by day of publication, the newest first; undated ones last, equals as is."""
     return sorted(papers, key=lambda one: one.published.iso if one.published else "", reverse=True)
 
 
 def venue_series(venue: str) -> str:
-    """Return a venue without its year: `ICLR 2025` is one of `ICLR`."""
-    return _YEAR_AT_END.sub("", venue) or venue
+    """Return a venue without its year: `ICLR 2025`, `ICLR (2025)` and `ICLR’25` are all `ICLR`."""
+    words = re.sub(r"\( \)|\[ \]", " ", _YEAR.sub(" ", venue))
+    return re.sub(r" (?=[,;:.)])", "", " ".join(words.split())).strip(" ,;:/-–—('’") or venue
 
 
 def week_slug(day: dt.date) -> str:
     """Return the ISO 8601 week of a day as it stands in URLs: `2025-w36`."""
     year, week, _ = day.isocalendar()
-    return f"{year}-w{week:02d}"
+    return f"{year:04d}-w{week:02d}"
 
 
 def _collect(
@@ -148,19 +149,18 @@ def _topics(
 
 
 def _authors(papers: Sequence[Paper], identities: Identities) -> Facet:
-    authors = {identities.key(one): one for paper in papers for one in paper.authors}
     groups = _collect(papers, lambda paper: map(identities.key, paper.authors))
-    ordered = sorted(authors.items(), key=lambda item: (slugify(item[1].sort_name), item[0]))
+    ordered = sorted((slugify(identities.authors[key].sort_name), key) for key in groups)
     return Facet.of(
         "authors",
         (
             Term(
-                slug=identities.slug(one),
-                label=one.name,
+                slug=identities.slugs[key],
+                label=identities.authors[key].name,
                 papers=groups[key],
-                initial=slugify(one.sort_name)[0].upper(),
+                initial=sort_key[0].upper(),
             )
-            for key, one in ordered
+            for sort_key, key in ordered
         ),
     )
 
@@ -180,7 +180,7 @@ def _years(papers: Sequence[Paper]) -> Facet:
 
 
 def _editions(papers: Sequence[Paper]) -> Facet:
-    """Return days, weeks and months, each the latest first; within one, papers as the curators put them."""
+    """Return days, weeks and months, the latest first; their papers as the curators put them."""
     featured = [paper for paper in papers if paper.featured]
     by_day = sorted(featured, key=lambda one: one.featured or dt.date.min, reverse=True)
     terms: list[Term] = []
@@ -231,5 +231,5 @@ def _week_label(day: dt.date) -> str:
 _PERIODS = (
     _Period("day", lambda day: day.isoformat(), _day_label),
     _Period("week", week_slug, _week_label),
-    _Period("month", lambda day: f"{day:%Y-%m}", lambda day: f"{day:%B %Y}"),
+    _Period("month", lambda day: day.isoformat()[:7], lambda day: f"{day:%B %Y}"),
 )

@@ -1,7 +1,7 @@
 """Who is who: which authors of different papers are one person, and the slug of each.
 
-An ORCID is an identity; a name alone is one only as it is written. Names that differ in an accent or
-an initial are never joined.
+An ORCID is an identity; a name alone is one only as it is written. Names that differ in an accent
+or an initial are never joined.
 """
 
 from __future__ import annotations
@@ -23,25 +23,22 @@ class Identities(Struct, frozen=True):
     """From a name to its ORCID, where just one goes with it."""
     slugs: Mapping[str, str]
     """From `key` to slug."""
+    authors: Mapping[str, Author]
+    """From `key` to the author as papers name them most fully."""
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> Identities:
         """Tell the authors of papers apart."""
-        authors = {author for paper in papers for author in paper.authors}
-        known: dict[str, set[str]] = {}
-        for author in authors:
-            if author.orcid:
-                known.setdefault(author.name, set()).add(author.orcid)
-        orcids = {name: min(some) for name, some in known.items() if len(some) == 1}
-        labels = {_key(author, orcids): author.name for author in authors}
-        shared = {name for name, count in Counter(labels.values()).items() if count > 1}
-        # Two people of one name, told apart by ORCID, are told apart in the URL as well.
-        spelt = {
-            key: f"{name} {key}" if name in shared and key != name else name
-            for key, name in sorted(labels.items())
-        }
-        slugs = unique_slugs(sorted(set(spelt.values())))
-        return cls(orcids, {key: slugs[name] for key, name in spelt.items()})
+        every = dict.fromkeys(author for paper in papers for author in paper.authors)
+        orcids = _orcids(every)
+        # One ORCID may have several spellings; the choice must not hang on the order of papers.
+        by_fullness = sorted(every, key=lambda one: (-len(one.name), one.name, one.sort_name))
+        authors: dict[str, Author] = {}
+        for author in by_fullness:
+            authors.setdefault(_key(author, orcids), author)
+        spelt = _spelt_apart({key: author.name for key, author in authors.items()})
+        slugs = unique_slugs(sorted(spelt.values()))
+        return cls(orcids, {key: slugs[name] for key, name in spelt.items()}, authors)
 
     def key(self, author: Author) -> str:
         """Return what makes two authors the same: the ORCID, else the name as it is written."""
@@ -54,3 +51,20 @@ class Identities(Struct, frozen=True):
 
 def _key(author: Author, orcids: Mapping[str, str]) -> str:
     return author.orcid or orcids.get(author.name, author.name)
+
+
+def _orcids(authors: Iterable[Author]) -> dict[str, str]:
+    known: dict[str, set[str]] = {}
+    for author in authors:
+        if author.orcid:
+            known.setdefault(author.name, set()).add(author.orcid)
+    return {name: min(some) for name, some in known.items() if len(some) == 1}
+
+
+def _spelt_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Add the ORCID to names that two people share, so that their URLs tell them apart as well."""
+    count = Counter(names.values())
+    return {
+        key: f"{name} {key}" if count[name] > 1 and key != name else name
+        for key, name in names.items()
+    }

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 
-from broadsheet.build import report, upstream
+from broadsheet.build import upstream
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.records.reading_lists import load_reading_lists
 from broadsheet.tagging.facets import Facets, group
 from broadsheet.tagging.rules import assign, tag_problems
 from broadsheet.tagging.vocabulary import Vocabulary, load_vocabulary
-
-log = get_plugin_logger(__name__)
 
 
 class TaggingConfig(Config):
@@ -39,4 +37,4 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
         unknown = tag_problems(fetch.records, self.vocabulary, fetch.places)
         assignments = assign(fetch.catalogue.papers, self.vocabulary)
         self.facets = group(fetch.catalogue, self.vocabulary, assignments, lists)
-        report(log, (*vocabulary_problems, *list_problems, *unknown), is_serving=fetch.is_serving)
+        fetch.report((*vocabulary_problems, *list_problems, *unknown))

@@ -13,6 +13,7 @@ from broadsheet.records.places import Places
 from broadsheet.records.shapes import did_you_mean
 from broadsheet.tagging.vocabulary import Vocabulary
 
+# Everything else parts words, so no character of a rule has a meaning but the `*` at its end.
 _WORD = re.compile(r"[^\W_]+")
 CHOSEN = "chosen by the curators"
 
@@ -45,7 +46,7 @@ class Rules:
         self._stem_lengths = sorted({len(phrase.words[0]) for phrase in stems})
 
     def apply(self, paper: Paper) -> dict[str, str]:
-        """Return the tags that the rules give a paper, each with its reason; title before abstract."""
+        """Return the tags that the rules give a paper, each with its reason; the title's first."""
         reasons: dict[str, str] = {}
         for where, text in (("title", paper.title), ("abstract", paper.abstract)):
             for tag, found in self._in_text(text):
@@ -56,12 +57,13 @@ class Rules:
         return reasons
 
     def _in_text(self, text: str) -> Iterator[tuple[str, str]]:
-        words = _WORD.findall(text)
-        lower = [word.lower() for word in words]
+        words = list(_WORD.finditer(text))
+        lower = [word[0].lower() for word in words]
         for at, word in enumerate(lower):
             for phrase in self._starting_with(word):
                 if phrase.fits(lower, at):
-                    yield phrase.tag, " ".join(words[at : at + len(phrase.words)])
+                    last = words[at + len(phrase.words) - 1]
+                    yield phrase.tag, " ".join(text[words[at].start() : last.end()].split())
 
     def _starting_with(self, word: str) -> Iterator[_Phrase]:
         yield from self._phrases.get(word, ())

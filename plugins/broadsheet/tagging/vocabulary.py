@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,7 @@ from broadsheet.errors import Problem
 from broadsheet.records.models import Origin
 from broadsheet.records.shapes import MatchShape, TagShape, did_you_mean, shape_problems
 from broadsheet.records.slugs import slugify
-from broadsheet.records.yaml_file import YamlFile, read_yaml
+from broadsheet.records.yaml_file import YamlFile, YamlPath, read_yaml
 
 
 class Tag(Struct, frozen=True, kw_only=True):
@@ -37,7 +37,9 @@ class Vocabulary(Struct, frozen=True):
     @classmethod
     def of(cls, tags: Iterable[Tag]) -> Vocabulary:
         """Make a vocabulary; of two topics with one name the first keeps it."""
-        by_tag = {tag.tag: tag for tag in tags}
+        by_tag: dict[str, Tag] = {}
+        for tag in tags:
+            by_tag.setdefault(tag.tag, tag)
         names: dict[str, str] = {tag: tag for tag in by_tag}
         for tag in by_tag.values():
             for name in (*tag.aliases, tag.label):
@@ -68,7 +70,7 @@ def load_vocabulary(path: Path, shown: str) -> tuple[Vocabulary, tuple[Problem, 
         return Vocabulary.of(()), ()
     file = read_yaml(path, shown)
     problems = list(file.problems)
-    tags: list[Tag] = []
+    tags: dict[int, Tag] = {}
     if file.tree is not None and not isinstance(file.tree, list):
         problems.append(
             file.problem((), "the file must be a list of topics", "start with `- tag:`")
@@ -77,15 +79,17 @@ def load_vocabulary(path: Path, shown: str) -> tuple[Vocabulary, tuple[Problem, 
         if wrong := shape_problems(file, tree, TagShape, (index,)):
             problems += wrong
         else:
-            tags.append(_tag(file, index, msgspec.convert(tree, TagShape)))
-    problems += _name_problems(file, tags) + _tree_problems(file, tags)
-    return Vocabulary.of(tags), tuple(problems)
+            shape = msgspec.convert(tree, TagShape)
+            problems += _spelling_problems(file, index, shape.tag)
+            tags[index] = _tag(file, index, shape)
+    problems += [*_name_problems(file, tags), *_tree_problems(file, tags)]
+    return Vocabulary.of(tags.values()), tuple(problems)
 
 
 def _tag(file: YamlFile, index: int, shape: TagShape) -> Tag:
     match = shape.match or MatchShape()
     return Tag(
-        tag=shape.tag,
+        tag=slugify(shape.tag),  # it becomes part of a path, so no build may use it as written
         label=" ".join(shape.label.split()),
         description=" ".join(shape.description.split()),
         origin=Origin(file.path, file.marks[(index,)][0]),
@@ -96,31 +100,39 @@ def _tag(file: YamlFile, index: int, shape: TagShape) -> Tag:
     )
 
 
-def _name_problems(file: YamlFile, tags: Sequence[Tag]) -> list[Problem]:
-    problems: list[Problem] = []
+def _spelling_problems(file: YamlFile, index: int, tag: str) -> Iterator[Problem]:
+    if slugify(tag) != tag:
+        yield file.problem((index, "tag"), f"`{tag}` cannot be a tag", f"write `{slugify(tag)}`")
+
+
+def _name_problems(file: YamlFile, tags: Mapping[int, Tag]) -> Iterator[Problem]:
+    """Name the words that mean two topics; a tag has more right to a word than an alias."""
     owners: dict[str, Tag] = {}
-    for tag in tags:
-        if slugify(tag.tag) != tag.tag:
-            hint = f"write `{slugify(tag.tag)}`"
-            problems.append(_at(file, tag, f"`{tag.tag}` cannot be a tag", hint))
-        for name in dict.fromkeys((tag.tag, *map(slugify, tag.aliases))):
-            owner = owners.setdefault(name, tag)
-            if owner is not tag:
-                message = f"`{name}` already means `{owner.tag}`"
-                problems.append(_at(file, tag, message, f"see line {owner.origin.line}"))
-    return problems
+    for index, tag in tags.items():
+        owner = owners.setdefault(tag.tag, tag)
+        if owner is not tag:
+            yield _taken(file, (index, "tag"), f"topic `{tag.tag}` stands twice", owner)
+    for index, tag in tags.items():
+        for at, alias in enumerate(tag.aliases):
+            owner = owners.setdefault(slugify(alias), tag)
+            if owner.tag != tag.tag:
+                place = (index, "aliases", at)
+                yield _taken(file, place, f"`{alias}` already means `{owner.tag}`", owner)
 
 
-def _tree_problems(file: YamlFile, tags: Sequence[Tag]) -> list[Problem]:
-    problems: list[Problem] = []
-    by_tag = {tag.tag: tag for tag in tags}
-    for tag in tags:
+def _taken(file: YamlFile, at: YamlPath, message: str, owner: Tag) -> Problem:
+    return file.problem(at, message, f"see line {owner.origin.line}")
+
+
+def _tree_problems(file: YamlFile, tags: Mapping[int, Tag]) -> Iterator[Problem]:
+    by_tag = {tag.tag: tag for tag in tags.values()}
+    for index, tag in tags.items():
+        at = (index, "broader")
         if tag.broader and tag.broader not in by_tag:
             hint = did_you_mean(tag.broader, by_tag)
-            problems.append(_at(file, tag, f"no topic `{tag.broader}` to stand above", hint))
+            yield file.problem(at, f"no topic `{tag.broader}` to stand above `{tag.tag}`", hint)
         elif _is_in_loop(tag, by_tag):
-            problems.append(_at(file, tag, f"`{tag.tag}` stands above itself", "mend `broader:`"))
-    return problems
+            yield file.problem(at, f"`{tag.tag}` stands above itself", "mend `broader:`")
 
 
 def _is_in_loop(tag: Tag, by_tag: Mapping[str, Tag]) -> bool:
@@ -132,7 +144,3 @@ def _is_in_loop(tag: Tag, by_tag: Mapping[str, Tag]) -> bool:
         seen.add(above)
         above = by_tag[above].broader
     return False
-
-
-def _at(file: YamlFile, tag: Tag, message: str, hint: str) -> Problem:
-    return Problem(file.path, tag.origin.line, 1, message, hint)

@@ -6,6 +6,7 @@ https://info.arxiv.org/help/api/tou.html (metadata is CC0; thank arXiv for its o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from broadsheet.fetch.client import Client
@@ -14,6 +15,8 @@ from broadsheet.fetch.exchange import Request
 from broadsheet.fetch.finding import Finding
 from broadsheet.fetch.sources.arxiv_feed import Feed, read_feed
 from broadsheet.records.ids import Identifiers
+
+_ABOUT_IDS = re.compile(r"\bids?\b", re.IGNORECASE)
 
 
 class Arxiv:
@@ -32,6 +35,8 @@ class Arxiv:
     def ask(self, client: Client, url: str, keys: Sequence[str]) -> Iterator[Finding]:
         """Ask for all keys at once; where one of them spoils the answer, for the others again."""
         feed = _feed(client, url, keys)
+        if feed.refusal and not _ABOUT_IDS.search(feed.refusal):
+            raise FetchError(f"arXiv refuses: {feed.refusal[:200]}")
         if feed.refusal:
             yield from self._ask_without_refused(client, url, keys, feed.refusal)
             return

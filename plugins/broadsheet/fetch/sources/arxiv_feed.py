@@ -61,6 +61,8 @@ def read_feed(body: bytes) -> Feed:
 
 
 def _root(body: bytes) -> Element:
+    if body[:100].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        raise FetchError("arXiv: the answer is a web page, not an Atom feed")
     try:
         root: Element = fromstring(body, forbid_dtd=True)
     except DefusedXmlException:
