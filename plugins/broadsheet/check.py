@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from broadsheet.errors import Problem
+from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.lock import read_lock
 from broadsheet.project import Project
@@ -42,7 +42,13 @@ def check(project: Project) -> tuple[Problem, ...]:
 
 
 def below(problems: Iterable[Problem], project: Project, paths: Sequence[Path]) -> list[Problem]:
-    """Keep the Problems of some files or folders; all of them where none is named."""
+    """Keep the Problems of some files or folders; all of them where none is named.
+
+    Raises:
+        BroadsheetError: one of the paths leads nowhere.
+    """
+    if lost := next((path for path in paths if not path.exists()), None):
+        raise BroadsheetError(f"{lost}: there is no such file or folder")
     wanted = [PurePosixPath(project.shown(path)) for path in paths]
     return [one for one in problems if not wanted or _is_below(one.path, wanted)]
 

@@ -86,7 +86,7 @@ def test_the_wait_doubles_with_each_try(server: ArxivServer) -> None:
     with hurried(backoff=0.1) as client:
         get(client, server.url)
 
-    assert [round(gap, 1) for gap in server.gaps()] == [0.1, 0.2, 0.4]
+    assert all(gap >= wait for gap, wait in zip(server.gaps(), [0.1, 0.2, 0.4], strict=True))
 
 
 def test_after_four_tries_the_server_is_left_alone(server: ArxivServer, client: Client) -> None:

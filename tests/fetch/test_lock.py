@@ -138,6 +138,16 @@ def test_the_next_writer_folds_what_a_killed_one_left(tmp_path: Path) -> None:
     assert not (tmp_path / ".arxiv.jsonl.part").exists()
 
 
+def test_what_a_writer_killed_at_its_end_left_is_tidied_up(tmp_path: Path) -> None:
+    (tmp_path / ".arxiv.jsonl.x1y2z3").write_text('{"paper":"p1",')
+    (tmp_path / ".arxiv.jsonl.part").write_text(line() + "\n")
+
+    with LockWriter(tmp_path):
+        pass
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", "arxiv.jsonl"]
+
+
 def test_a_second_writer_is_told_of_the_first(tmp_path: Path) -> None:
     with LockWriter(tmp_path), pytest.raises(BroadsheetError, match="another fetch is writing"):
         write_answers(tmp_path, "arxiv", [answer("p1")], wait=0)

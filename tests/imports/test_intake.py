@@ -58,7 +58,7 @@ def test_a_new_paper_gets_a_record_that_editors_know(project: Project) -> None:
     assert (project.papers / "on-ink-a-study.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=../schema/record.json\n"
         "id: on-ink-a-study\n"
-        "title: 'On Ink: A Study'\n"
+        'title: "On Ink: A Study"\n'
         "featured: 2025-09-02\n"
     )
 

@@ -113,8 +113,8 @@ def test_what_is_text_already_stays_as_it_is(text: str) -> None:
 
 _FRAGMENTS = st.sampled_from(
     [r"\emph{", "}", "{", "$", r"\(", r"\)", "%", "~", "``", "''", r"\"", r"\'", r"\cite{",
-     r"\url{", r"\href{", "{{", "}}", "--", r"\begin{x}", r"\end{x}", r"\verb|", r"\textbf", "\\", "[", "]",
-     r"\frac", r"\item", r"\foo", " ", "a", "1", "_", "^", "&", "#", "\n", "é", "\u202e", "\ue000"]
+     r"\url{", r"\href{", "{{", "}}", "--", r"\begin{x}", r"\end{x}", r"\verb|", r"\textbf", "\\",
+     "[", "]", r"\frac", r"\item", r"\foo", " ", "a", "1", "_", "^", "&", "#", "\n", "é", "\u202e", "\ue000"]
 )  # fmt: skip
 
 

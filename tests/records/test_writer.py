@@ -29,9 +29,9 @@ def test_a_record_is_written_as_a_curator_would() -> None:
 
     assert record_yaml(fields, SCHEMA) == (
         "# yaml-language-server: $schema=../schema/record.json\n"
-        "arxiv: '2401.00010'\n"
+        'arxiv: "2401.00010"\n'
         "id: quill2024ink\n"
-        "title: 'Ink: A Study'\n"
+        'title: "Ink: A Study"\n'
         "authors:\n"
         "  - Ada Quill\n"
         "  - Brook, Tom\n"

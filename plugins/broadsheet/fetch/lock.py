@@ -83,6 +83,7 @@ class LockWriter:
         except OSError as error:
             raise _unwritable(self._folder, error) from error
         try:
+            self._tidy()
             self._fold()
         except BaseException:
             self._others.release()
@@ -131,6 +132,12 @@ class LockWriter:
             lines = (encode_answer(answers[paper]) for paper in sorted(answers))
             write_text(source_path(self._folder, source), "".join(lines))
             journal_path(self._folder, source).unlink(missing_ok=True)
+
+    def _tidy(self) -> None:
+        """Remove what a writer left that was killed while it replaced a sorted file."""
+        for path in self._folder.glob(".*.jsonl.*"):
+            if path.suffix != ".part":
+                path.unlink(missing_ok=True)
 
 
 def write_answers(

@@ -32,7 +32,7 @@ class Link(Struct, frozen=True):
 
 
 def record_links(paper: Paper) -> tuple[Link, ...]:
-    """Return a paper's PDF, its source page and whatever belongs to it, in the order readers want them."""
+    """Return a paper's PDF, its page at its source and what belongs to it, in readers' order."""
     pdf = paper_pdf(paper)
     source = identifier_links(paper.ids)[:1]
     own = (

@@ -1,8 +1,9 @@
-"""Text to HTML, once and in one place: everything a record or a server wrote is hostile until here."""
+"""Text to HTML, once and in one place: what records and servers say is hostile until here."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
 
@@ -11,15 +12,16 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
-from broadsheet.records.tex import plain_text, split_formulas
+from broadsheet.records.tex import formula_to_text, split_formulas
 
 _TAGS = {
     "a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "sub", "sup", "ul",
 }  # fmt: skip
 _MATH_TAGS = {
-    "math", "menclose", "mfenced", "mfrac", "mi", "mlabeledtr", "mmultiscripts", "mn", "mo", "mover",
-    "mpadded", "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub",
-    "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "none",
+    "math", "menclose", "mfenced", "mfrac", "mi", "mlabeledtr", "mmultiscripts", "mn", "mo",
+    "mover", "mpadded", "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt",
+    "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
+    "none",
 }  # fmt: skip
 _MATH_ATTRIBUTES = {
     "accent", "close", "columnalign", "columnspacing", "depth", "display", "displaystyle", "fence",
@@ -28,11 +30,14 @@ _MATH_ATTRIBUTES = {
     "stretchy", "symmetric", "width",
 }  # fmt: skip
 _URL = re.compile(r"https?://[^\s<>\"{}]+[^\s<>\"{}.,;:!?)\]'”]")
-_HOLDER = "\ue010{}\ue011"
-_HELD = re.compile("\ue010(\\d+)\ue011")
+# A formula waits behind a holder until Markdown and the sanitiser are through with its text.
+_HOLDER = re.compile("\ue010[0-9]+\ue011")
+_TAG_OR_HOLDER = re.compile('(?P<tag><[^<>"]*(?:"[^"]*"[^<>"]*)*>)|\ue010[0-9]+\ue011')
+_LONGEST_MARKDOWN = 10_000
+_LONGEST_FORMULA = 4_000
+"""Characters: beyond them parsing would take seconds, and nobody writes so much."""
 
 
-@lru_cache(maxsize=20_000)
 def inline(text: str) -> Markup:
     """Return one line of text as HTML: escaped, its formulas as MathML."""
     return Markup("").join(
@@ -49,33 +54,46 @@ def paragraphs(text: str) -> Markup:
 
 def prose(text: str) -> Markup:
     """Return a curator's Markdown as HTML, sanitised to plain prose, its formulas as MathML."""
-    pieces = split_formulas(text)
-    held = [_mathml(piece.text) for piece in pieces if piece.is_formula]
-    numbers = iter(range(len(held)))
-    source = "".join(
-        _HOLDER.format(next(numbers)) if piece.is_formula else _without_holders(piece.text)
-        for piece in pieces
-    )
-    clean = nh3.clean(
-        Markdown(output_format="html").convert(source),
-        tags=_TAGS,
-        attributes={"a": {"href", "title"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )
-    return Markup(_HELD.sub(lambda match: held[int(match[1])], clean))
+    clean, formulas = _clean_html(text)
+
+    def fill(match: re.Match[str]) -> str:
+        if match["tag"]:
+            # In the address or the title of a link a formula stays what was typed.
+            return _HOLDER.sub(lambda held: escape(f"${formulas.get(held[0])}$"), match["tag"])
+        return _mathml(formulas[match[0]]) if match[0] in formulas else ""
+
+    return Markup(_TAG_OR_HOLDER.sub(fill, clean))  # noqa: S704 - sanitised, formulas as well
 
 
 def plain(text: str) -> str:
     """Return Markdown with formulas as one line of plain text."""
-    return " ".join(unescape(Markup(prose(plain_text(text))).striptags()).split())
+    clean, formulas = _clean_html(text)
+
+    def fill(match: re.Match[str]) -> str:
+        return escape(formula_to_text(formulas.get(match[0], "")))
+
+    return " ".join(unescape(_TAG_OR_HOLDER.sub(fill, clean)).split())
 
 
 def shorten(text: str, longest: int) -> str:
     """Return a text of at most `longest` characters, cut between words with an ellipsis."""
     if len(text) <= longest:
         return text
-    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+    return text[: max(longest - 1, 0)].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
+def teaser(text: str, longest: int) -> str:
+    """Return the beginning of a text with formulas, of which none is cut."""
+    kept: list[str] = []
+    room = longest
+    for piece in split_formulas(text):
+        shown = rf"\({piece.text}\)" if piece.is_formula else piece.text
+        if len(piece.text) > room:
+            kept.append("…" if piece.is_formula else shorten(shown, room))
+            break
+        kept.append(shown)
+        room -= len(piece.text)
+    return "".join(kept)
 
 
 def _linked(text: str) -> Markup:
@@ -89,16 +107,45 @@ def _linked(text: str) -> Markup:
     return Markup("").join([*parts, inline(text[end:])])
 
 
-def _without_holders(text: str) -> str:
-    return text.replace("\ue010", "").replace("\ue011", "")
+@lru_cache(maxsize=20_000)
+def _clean_html(text: str) -> tuple[str, Mapping[str, str]]:
+    """Return Markdown as sanitised HTML with holders for its formulas, and the TeX of each."""
+    formulas: dict[str, str] = {}
+    source = ""
+    for piece in split_formulas(text):
+        if piece.is_formula:
+            holder = f"\ue010{len(formulas)}\ue011"
+            formulas[holder] = piece.text
+            source += holder
+        else:
+            source += re.sub("[\ue010\ue011]", "", piece.text)
+    clean = nh3.clean(
+        _markdown(source),
+        tags=_TAGS,
+        attributes={"a": {"href", "title"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+    )
+    return clean, formulas
+
+
+def _markdown(text: str) -> str:
+    if len(text) > _LONGEST_MARKDOWN:
+        return paragraphs(text)
+    try:
+        return Markdown(output_format="html").convert(text)
+    except Exception:  # noqa: BLE001 - deep nesting or odd tags make the parser raise what it likes
+        return paragraphs(text)
 
 
 @lru_cache(maxsize=20_000)
 def _mathml(tex: str) -> Markup:
+    if len(tex) > _LONGEST_FORMULA:
+        return Markup("<code>{}</code>").format(tex)
     try:
         found = latex2mathml.converter.convert(tex)
     except Exception:  # noqa: BLE001 - the converter raises what it likes on TeX it does not know
         return Markup("<code>{}</code>").format(tex)
-    # The converter lets the text of \\text and \\href through unescaped.
+    # The converter lets the text of `text` and `href` commands through unescaped.
     clean = nh3.clean(found, tags=_MATH_TAGS, attributes={"*": _MATH_ATTRIBUTES})
     return Markup(clean) if clean else Markup("<code>{}</code>").format(tex)  # noqa: S704

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from markupsafe import Markup
 from msgspec import Struct
 
-from broadsheet.pages.views import FacetView, TermView, Views, page_key, pager
+from broadsheet.pages.markup import plain, shorten
+from broadsheet.pages.pager import page_key, pager
+from broadsheet.pages.view_types import FacetEntry, FacetView, TermView
+from broadsheet.pages.views import DESCRIPTION, Views
 from broadsheet.records.models import Origin, Paper
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Term
@@ -22,6 +24,13 @@ _HEADINGS = {
     "collections": ("Reading lists", "Papers in an order, with a word on why each is there."),
 }
 _EDITION_KINDS = {"day": "Daily", "week": "Weekly", "month": "Monthly"}
+_TERM_DESCRIPTIONS = {
+    "editions": "The edition of {label}: {papers}.",
+    "authors": "{papers} by {label}.",
+    "venues": "{papers} published at {label}.",
+    "years": "{papers} of {label}.",
+    "collections": "{label}: a reading list of {papers}.",
+}
 _DENSE = 2_000
 """Terms on one page of a long facet: an author takes a line of about 100 bytes."""
 
@@ -113,7 +122,9 @@ class Outline:
                 landing=f"{facet.name}/",
             )
 
-    def _sections(self, facet: Facet, terms: Sequence[Term]) -> tuple[tuple[str, object], ...]:
+    def _sections(
+        self, facet: Facet, terms: Sequence[Term]
+    ) -> tuple[tuple[str, tuple[FacetEntry, ...]], ...]:
         """Put the terms of a landing page under headings: letters, kinds of edition, or none."""
         groups: dict[str, list[Term]] = {}
         for term in terms:
@@ -155,12 +166,6 @@ def _paged(title: str, number: int) -> str:
 def _term_description(facet: str, label: str, term: Term) -> str:
     count = len(term.papers)
     papers = "1 paper" if count == 1 else f"{count} papers"
-    words = {
-        "editions": f"The edition of {label}: {papers}.",
-        "topics": f"{label}: {papers}. {plain_text(term.description)}",
-        "authors": f"{papers} by {label}.",
-        "venues": f"{papers} published at {label}.",
-        "years": f"{papers} of {label}.",
-        "collections": f"{label}: a reading list of {papers}.",
-    }
-    return Markup(words[facet]).striptags()[:155]
+    if facet == "topics":
+        return shorten(f"{label}: {papers}. {plain(term.description)}", DESCRIPTION)
+    return shorten(_TERM_DESCRIPTIONS[facet].format(label=label, papers=papers), DESCRIPTION)

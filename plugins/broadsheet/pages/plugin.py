@@ -71,7 +71,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             if files.get_file_from_path(source_uri(leaf.key)) is None:
                 files.append(generate(leaf, config, fetch.project, self.renderer))
             elif leaf.key:
-                log.info("%s is hand-written and stands for the generated page", source_uri(leaf.key))
+                log.info(
+                    "%s is hand-written and stands for the generated page", source_uri(leaf.key)
+                )
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

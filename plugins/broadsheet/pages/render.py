@@ -1,4 +1,4 @@
-"""Rendering: views into HTML by our own autoescaping templates, which a site may override by name."""
+"""Rendering: views into HTML by autoescaping templates, which a site may override by name."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 class Urls(Struct, frozen=True):
     """The two layouts MkDocs knows: `papers/x/` and `papers/x.html`.
 
-    A page is named by its key: `papers/2405.21018`, `topics/` for a landing page, empty for the front.
+    A page is named by its key: `papers/2405.21018`, `topics/` for a landing page, empty for
+    the front.
     """
 
     is_directory: bool
@@ -28,7 +29,7 @@ def source_uri(key: str) -> str:
 
 
 def relative(target: str, here: str) -> str:
-    """Return the link from one path below the root to another; both end as `Urls.path` gives them."""
+    """Return the link from one path below the root to another, each as `Urls.path` gives it."""
     base = here if here.endswith("/") or not here else posixpath.dirname(here)
     found = posixpath.relpath(target or ".", base or ".")
     return f"{found}/" if target.endswith("/") or not target else found

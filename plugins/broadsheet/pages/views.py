@@ -6,13 +6,24 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from markupsafe import Markup
-from msgspec import Struct
 from msgspec.structs import replace
 
 from broadsheet.fetch.merge import CURATED
 from broadsheet.pages.dates import day_text
-from broadsheet.pages.links import Link, identifier_links, record_links
-from broadsheet.pages.markup import inline, paragraphs, plain, prose, shorten
+from broadsheet.pages.links import identifier_links, record_links
+from broadsheet.pages.markup import inline, paragraphs, plain, prose, shorten, teaser
+from broadsheet.pages.pager import pager
+from broadsheet.pages.relations import Relations, both_ends
+from broadsheet.pages.view_types import (
+    Card,
+    FacetEntry,
+    Fact,
+    FrontView,
+    Inner,
+    PapersView,
+    PaperView,
+    TermView,
+)
 from broadsheet.records.catalogue import Catalogue
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
@@ -21,142 +32,14 @@ from broadsheet.tagging.paging import Slice
 from broadsheet.tagging.vocabulary import Vocabulary
 
 _TEASER = 320
-_DESCRIPTION = 155
-_RELATIONS = {
-    "supersedes": ("Supersedes", "Superseded by"),
-    "extends": ("Extends", "Extended by"),
-    "compares": ("Compares with", "Compares with"),
-}
+DESCRIPTION = 155
+"""Characters of a description that search engines show."""
 _FIELDS = {
     "title": "Title", "authors": "Authors", "published": "Published", "updated": "Last version",
     "version": "Version", "venue": "Venue", "abstract": "Abstract", "categories": "Categories",
     "comment": "Comment", "journal_ref": "Journal reference", "license": "Licence",
     "withdrawn": "Withdrawal",
 }  # fmt: skip
-
-
-class Inner(Struct, frozen=True):
-    """A link to another page of the site, by its key."""
-
-    label: str
-    key: str
-    title: str = ""
-    """What a pointer resting on it is told."""
-    count: int = 0
-
-
-class Card(Struct, frozen=True, kw_only=True):
-    """A paper in a list."""
-
-    key: str
-    title: Markup
-    authors: tuple[Inner, ...]
-    venue: Inner | None
-    date: str
-    text: Markup
-    """The curator's summary, else the beginning of the abstract."""
-    topics: tuple[Inner, ...]
-    links: tuple[Link, ...]
-    is_withdrawn: bool
-    note: Markup = Markup("")
-    """What the reading list that is shown says of it."""
-
-
-class Fact(Struct, frozen=True):
-    """Where one value of a paper came from, and when."""
-
-    field: str
-    source: str
-    date: str
-
-
-class PaperView(Struct, frozen=True, kw_only=True):
-    """A paper on its own page."""
-
-    card: Card
-    abstract: Markup
-    summary: Markup
-    identifiers: tuple[Link, ...]
-    categories: tuple[str, ...]
-    published: str
-    updated: str
-    version: int
-    comment: Markup
-    journal_ref: Markup
-    license: str
-    withdrawn: Markup
-    awards: tuple[str, ...]
-    edition: Inner | None
-    before: Inner | None
-    """The paper before it in its edition."""
-    after: Inner | None
-    lists: tuple[Inner, ...]
-    relations: tuple[tuple[str, tuple[Inner, ...]], ...]
-    facts: tuple[Fact, ...]
-
-
-class TermView(Struct, frozen=True, kw_only=True):
-    """One page of a term's papers."""
-
-    kicker: Inner
-    """The facet it belongs to."""
-    heading: Markup
-    description: Markup
-    above: tuple[Inner, ...]
-    below: tuple[Inner, ...]
-    count: int
-    cards: tuple[Card, ...]
-    start: int
-    is_ordered: bool
-    """Whether the order means something: a reading list's, an edition's."""
-    older: Inner | None
-    newer: Inner | None
-    pager: tuple[Inner, ...]
-    current: int
-
-
-class FacetView(Struct, frozen=True, kw_only=True):
-    """All terms of a facet, in sections."""
-
-    name: str
-    heading: str
-    introduction: str
-    sections: tuple[tuple[str, tuple[FacetEntry, ...]], ...]
-    pager: tuple[Inner, ...] = ()
-    current: int = 1
-
-
-class FacetEntry(Struct, frozen=True):
-    """A term in the list of its facet."""
-
-    link: Inner
-    description: Markup
-    below: tuple[Inner, ...] = ()
-
-
-class PapersView(Struct, frozen=True, kw_only=True):
-    """One page of the list of all papers."""
-
-    count: int
-    cards: tuple[Card, ...]
-    pager: tuple[Inner, ...]
-    current: int
-
-
-class FrontView(Struct, frozen=True, kw_only=True):
-    """The front page: the latest edition and the ways on from it."""
-
-    title: str
-    dateline: str
-    number: int
-    count: int
-    curators: str
-    edition: Inner | None
-    lead: tuple[Card, ...]
-    rest: tuple[Card, ...]
-    older: Inner | None
-    topics: tuple[FacetEntry, ...]
-    lists: tuple[FacetEntry, ...]
 
 
 class Views:
@@ -184,7 +67,6 @@ class Views:
         return self._cards[paper_id]
 
     def _card(self, paper: Paper) -> Card:
-        summary = prose(paper.summary) if paper.summary else ""
         return Card(
             key=f"papers/{paper.id}",
             title=inline(paper.title),
@@ -194,7 +76,7 @@ class Views:
             ),
             venue=self._venue(paper),
             date=day_text(paper.published) if paper.published else "",
-            text=Markup(summary or paragraphs(shorten(paper.abstract, _TEASER))),
+            text=prose(paper.summary) or paragraphs(teaser(paper.abstract, _TEASER)),
             topics=tuple(
                 Inner(self.vocabulary.tags[one.tag].label, f"topics/{one.tag}", one.reason)
                 for one in self.facets.assignments.get(paper.id, ())
@@ -238,7 +120,7 @@ class Views:
         """Return a paper in a sentence or two of plain text, for search engines and previews."""
         text = plain(paper.summary) if paper.summary else plain_text(paper.abstract)
         authors = ", ".join(one.name for one in paper.authors[:3])
-        return shorten(text or f"{plain_text(paper.title)}. {authors}".strip(". "), _DESCRIPTION)
+        return shorten(text or f"{plain_text(paper.title)}. {authors}".strip(". "), DESCRIPTION)
 
     def _edition(self, paper: Paper) -> Inner | None:
         if paper.featured is None:
@@ -279,18 +161,8 @@ class Views:
         return tuple((label, tuple(map(self._inner, ids))) for label, ids in found.items())
 
     @cached_property
-    def _related(self) -> dict[str, dict[str, dict[str, None]]]:
-        """Every relation at both of its ends; a comparison reads the same from either."""
-        related: dict[str, dict[str, dict[str, None]]] = {}
-        for paper in self.catalogue.papers:
-            for relation in paper.relations:
-                other = self.catalogue.find(relation.target)
-                if other is None:
-                    continue
-                here, there = _RELATIONS[relation.kind]
-                related.setdefault(paper.id, {}).setdefault(here, {})[other.id] = None
-                related.setdefault(other.id, {}).setdefault(there, {})[paper.id] = None
-        return related
+    def _related(self) -> dict[str, Relations]:
+        return both_ends(self.catalogue)
 
     def _facts(self, paper: Paper) -> tuple[Fact, ...]:
         return tuple(
@@ -334,7 +206,7 @@ class Views:
 
     @cached_property
     def _kin(self) -> dict[str, tuple[int, Sequence[Term]]]:
-        """Each edition and year with its place among its like; years and edition slugs never meet."""
+        """Each edition and year with its place among its like; their slugs never meet."""
         groups: dict[str, list[Term]] = {}
         for facet in (self.facets.editions, self.facets.years):
             for term in facet.terms:
@@ -360,7 +232,7 @@ class Views:
         return tuple(
             FacetEntry(
                 _term_link(facet, term),
-                prose(term.description) if term.description else Markup(""),
+                prose(term.description),
                 self._below(facet, term) if facet.name == "topics" else (),
             )
             for term in terms
@@ -381,7 +253,7 @@ class Views:
         )
 
     def front(self, title: str, curators: str, leads: int) -> FrontView:
-        """Return the front page: the latest edition, else the newest papers of a collection without any."""
+        """Return the front page: the latest edition, else the newest papers."""
         days = [term for term in self.facets.editions.terms if term.kind == "day"]
         latest = days[0] if days else None
         papers = latest.papers if latest else [one.id for one in self.newest_first[:20]]
@@ -402,20 +274,5 @@ class Views:
         )
 
 
-def pager(key: str, total: int) -> tuple[Inner, ...]:
-    """Return the links to all pages of a list; none where there is but one."""
-    if total == 1:
-        return ()
-    first = Inner("1", key)
-    rest = (Inner(str(number), page_key(key, number)) for number in range(2, total + 1))
-    return (first, *rest)
-
-
-def page_key(key: str, number: int) -> str:
-    """Return the key of one page of a list."""
-    return key if number == 1 else f"{key.rstrip('/')}/page/{number}"
-
-
 def _term_link(facet: Facet, term: Term) -> Inner:
     return Inner(plain_text(term.label), f"{facet.name}/{term.slug}", count=len(term.papers))
-

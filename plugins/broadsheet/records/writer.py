@@ -30,6 +30,13 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, indentless=False)
 
+    def choose_scalar_style(self) -> str:
+        """Prefer double quotes, but where they would need escapes: in them, or for an emoji."""
+        style = super().choose_scalar_style()
+        text = self.event.value if isinstance(self.event, yaml.ScalarEvent) else ""
+        needs_escapes = '"' in text or "\\" in text or max(text, default="") > "\uffff"
+        return '"' if style == "'" and not needs_escapes else style
+
     def ignore_aliases(self, data: object) -> bool:
         return True
 

@@ -1,0 +1,132 @@
+"""The values that templates place: a paper, a list, a term, the front page."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from broadsheet.pages.links import Link
+
+
+class Inner(Struct, frozen=True):
+    """A link to another page of the site, by its key."""
+
+    label: str
+    key: str
+    title: str = ""
+    """What a pointer resting on it is told."""
+    count: int = 0
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """A paper in a list."""
+
+    key: str
+    title: Markup
+    authors: tuple[Inner, ...]
+    venue: Inner | None
+    date: str
+    text: Markup
+    """The curator's summary, else the beginning of the abstract."""
+    topics: tuple[Inner, ...]
+    links: tuple[Link, ...]
+    is_withdrawn: bool
+    note: Markup = Markup("")
+    """What the reading list that is shown says of it."""
+
+
+class Fact(Struct, frozen=True):
+    """Where one value of a paper came from, and when."""
+
+    field: str
+    source: str
+    date: str
+
+
+class PaperView(Struct, frozen=True, kw_only=True):
+    """A paper on its own page."""
+
+    card: Card
+    abstract: Markup
+    summary: Markup
+    identifiers: tuple[Link, ...]
+    categories: tuple[str, ...]
+    published: str
+    updated: str
+    version: int
+    comment: Markup
+    journal_ref: Markup
+    license: str
+    withdrawn: Markup
+    awards: tuple[str, ...]
+    edition: Inner | None
+    before: Inner | None
+    """The paper before it in its edition."""
+    after: Inner | None
+    lists: tuple[Inner, ...]
+    relations: tuple[tuple[str, tuple[Inner, ...]], ...]
+    facts: tuple[Fact, ...]
+
+
+class TermView(Struct, frozen=True, kw_only=True):
+    """One page of a term's papers."""
+
+    kicker: Inner
+    """The facet it belongs to."""
+    heading: Markup
+    description: Markup
+    above: tuple[Inner, ...]
+    below: tuple[Inner, ...]
+    count: int
+    cards: tuple[Card, ...]
+    start: int
+    is_ordered: bool
+    """Whether the order means something: a reading list's, an edition's."""
+    older: Inner | None
+    newer: Inner | None
+    pager: tuple[Inner, ...]
+    current: int
+
+
+class FacetView(Struct, frozen=True, kw_only=True):
+    """All terms of a facet, in sections."""
+
+    name: str
+    heading: str
+    introduction: str
+    sections: tuple[tuple[str, tuple[FacetEntry, ...]], ...]
+    pager: tuple[Inner, ...] = ()
+    current: int = 1
+
+
+class FacetEntry(Struct, frozen=True):
+    """A term in the list of its facet."""
+
+    link: Inner
+    description: Markup
+    below: tuple[Inner, ...] = ()
+
+
+class PapersView(Struct, frozen=True, kw_only=True):
+    """One page of the list of all papers."""
+
+    count: int
+    cards: tuple[Card, ...]
+    pager: tuple[Inner, ...]
+    current: int
+
+
+class FrontView(Struct, frozen=True, kw_only=True):
+    """The front page: the latest edition and the ways on from it."""
+
+    title: str
+    dateline: str
+    number: int
+    count: int
+    curators: str
+    edition: Inner | None
+    lead: tuple[Card, ...]
+    rest: tuple[Card, ...]
+    older: Inner | None
+    topics: tuple[FacetEntry, ...]
+    lists: tuple[FacetEntry, ...]
