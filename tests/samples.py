@@ -39,7 +39,7 @@ def paper(
     relations: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Paper:
-    """Return a paper; dates are ISO text, authors names, `links` and `relations` one value a kind."""
+    """Return a paper; dates are ISO text, authors names, links and relations one a kind."""
     return Paper(
         id=id,
         ids=more.pop("ids", Identifiers(arxiv=arxiv, doi=doi)),
@@ -142,7 +142,7 @@ def views(
 
 
 def collection(count: int = 12) -> Views:
-    """Return a collection with something of everything: lists, relations, topics, editions, venues."""
+    """Return a collection with some of everything: lists, relations, topics, editions, venues."""
     papers = [_numbered(number, count) for number in range(count)]
     topics = vocabulary(
         tag("clothing"),

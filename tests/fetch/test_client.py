@@ -104,7 +104,7 @@ def test_a_server_that_asks_to_wait_is_given_that_time(server: ArxivServer, clie
 
     get(client, server.url)
 
-    assert 1.0 <= server.gaps()[0] < 1.5
+    assert 1.0 <= server.gaps()[0] < 3
 
 
 def test_a_server_may_name_the_time_of_day(server: ArxivServer, client: Client) -> None:
@@ -207,7 +207,7 @@ def test_a_dripping_server_ends_with_the_reply_time(
     with hurried(reply=0.5) as client, pytest.raises(FetchError, match="no whole answer within"):
         get(client, server.url)
 
-    assert time.monotonic() - begin < 1.5
+    assert time.monotonic() - begin < 3
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_the_deadline_holds_whatever_the_server_does(
     with Client(deadline=0.6) as client, pytest.raises(FetchError) as caught:
         get(client, server.url)
 
-    assert time.monotonic() - begin < 1.5
+    assert time.monotonic() - begin < 3
     assert caught.value.is_final
 
 

@@ -147,7 +147,7 @@ def test_a_busy_server_is_waited_for_as_told(
 
     report = fetch(server.url, tmp_path, client, some_records(21))
 
-    assert 1.0 <= server.gaps()[0] < 1.5
+    assert 1.0 <= server.gaps()[0] < 3
     assert report.is_complete
 
 
@@ -208,7 +208,7 @@ def test_the_deadline_keeps_what_was_answered_until_then(
     with Client(deadline=0.8) as client:
         report = fetch(server.url, tmp_path, client, some_records(21), batch=7)
 
-    assert time.monotonic() - begin < 1.8
+    assert time.monotonic() - begin < 3
     assert len(titles(tmp_path)) == report.sources[0].answered == 7
 
 
@@ -220,7 +220,7 @@ def test_the_interval_to_a_host_ends_with_the_deadline(server: ArxivServer, tmp_
         sources = [at(server.url, interval=60, batch=7)]
         run(some_records(21), lock, sources, client, tmp_path, today=TODAY)
 
-    assert time.monotonic() - begin < 1.5
+    assert time.monotonic() - begin < 3
     assert len(titles(tmp_path)) == 7
 
 

@@ -15,7 +15,7 @@ from broadsheet.records.tex import plain_text
 
 
 def highwire_tags(paper: Paper, url: str = "") -> Markup:
-    """Return the `citation_*` meta elements of a paper; `url` is its page's address, where known."""
+    """Return the `citation_*` meta elements of a paper; `url` is its page's address, if known."""
     tag = Markup('<meta name="citation_{}" content="{}">')
     return Markup("\n").join(tag.format(name, value) for name, value in _values(paper, url))
 

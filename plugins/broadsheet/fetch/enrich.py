@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.client import Client
-from broadsheet.fetch.lock import read_lock
+from broadsheet.fetch.lock import read_sound_lock
 from broadsheet.fetch.report import Report
 from broadsheet.fetch.run import Policy, Progress, run
 from broadsheet.fetch.settings import Settings, read_settings
@@ -42,7 +42,7 @@ def enrich(
     with Client(settings.contact, deadline=deadline) as client:
         return run(
             records,
-            read_lock(project.fetched, project.root),
+            read_sound_lock(project.fetched, project.root),
             active,
             client,
             project.fetched,

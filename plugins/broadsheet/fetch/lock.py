@@ -28,7 +28,7 @@ from broadsheet.fetch.lock_file import (
 )
 from broadsheet.records.store import write_text
 
-__all__ = ["Answer", "Lock", "LockWriter", "read_lock", "write_answers"]
+__all__ = ["Answer", "Lock", "LockWriter", "read_lock", "read_sound_lock", "write_answers"]
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
@@ -52,6 +52,21 @@ def read_lock(folder: Path, root: Path) -> Lock:
             found = (Problem(shown, 1, 1, f"cannot be read: {error.strerror}"),)
         problems += found
     return Lock(answers, tuple(problems))
+
+
+def read_sound_lock(folder: Path, root: Path) -> Lock:
+    """Read a lock that is to be written again, which would lose the lines that cannot be read.
+
+    Raises:
+        BroadsheetError: there are such lines.
+    """
+    lock = read_lock(folder, root)
+    if lock.problems:
+        raise BroadsheetError(
+            f"the lock has lines that cannot be read; mend or remove them first, "
+            f"`broadsheet check` names them; the first: {lock.problems[0]}"
+        )
+    return lock
 
 
 class LockWriter:

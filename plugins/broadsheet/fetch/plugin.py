@@ -54,6 +54,8 @@ class FetchPlugin(BasePlugin[FetchConfig]):
     places: Places
     catalogue: Catalogue
     is_serving: bool = False
+    _has_asked: bool = False
+    _errors: int = 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served: then a mistake is shown and the rest is built."""
@@ -108,6 +110,10 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         # In a workflow the lock is what was reviewed; asking there would only spend the rate limit.
         if when == "never" or (when == "missing" and os.environ.get("CI")):
             return
+        # While serving, an edit must not wait for a server that did not answer before.
+        if self.is_serving and self._has_asked:
+            return
+        self._has_asked = True
         try:
             report = enrich(
                 self.project,

@@ -11,7 +11,7 @@ import msgspec
 
 from broadsheet.errors import BroadsheetError, Problem, Severity
 from broadsheet.fetch.answers import Answer
-from broadsheet.fetch.lock import read_lock, write_answers
+from broadsheet.fetch.lock import read_sound_lock, write_answers
 from broadsheet.imports.formats import read_import
 from broadsheet.imports.importer import Imported, ImportedPaper
 from broadsheet.imports.known import KnownPapers
@@ -50,7 +50,7 @@ def import_into(project: Project, imported: Imported, source: str, today: dt.dat
             or something cannot be written.
     """
     records = _sound_records(project)
-    answers = read_lock(project.fetched, project.root).answers
+    answers = read_sound_lock(project.fetched, project.root).answers
     intake = _Intake(_known(project, records, answers), answers.get(source, {}), today)
     for paper in imported.papers:
         intake.take(imported.path, paper)

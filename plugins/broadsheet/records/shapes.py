@@ -220,4 +220,4 @@ def did_you_mean(word: str, known: Any) -> str:  # noqa: ANN401
     # A word of a megabyte would be compared for minutes.
     if near := difflib.get_close_matches(word[:100], words, n=1, cutoff=0.6):
         return f"did you mean `{near[0]}`?"
-    return f"known: {', '.join(words)}" if len(words) <= 20 else ""
+    return f"known: {', '.join(words)}" if 0 < len(words) <= 20 else ""

@@ -7,6 +7,7 @@ a reader of an abstract wants. https://pylatexenc.readthedocs.io/en/latest/latex
 from __future__ import annotations
 
 import logging
+import re
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -33,6 +34,8 @@ _WORDS = {
     "lq": "‘", "rq": "’", "textless": "<", "textgreater": ">", "textbar": "|", "slash": "/",
     "copyright": "©", "pounds": "£", "euro": "€", "S": "§", "P": "¶",
 }  # fmt: skip
+_SYMBOL = re.compile("[\u00b1\u00d7\u00f7\u0370-\u03ff\u2026\u2190-\u22ff\u27f0-\u27ff]")
+"""Signs of arithmetic, Greek letters, dots, arrows and operators."""
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -43,6 +46,11 @@ logging.getLogger("pylatexenc.latex2text").setLevel(logging.CRITICAL)
 
 class _Strict(LatexNodes2Text):  # type: ignore[misc]  # pylatexenc has no types
     """Fails where a command lacks an argument, instead of printing its template: `%s/%s`."""
+
+    def macro_node_to_text(self, node: Node) -> str:
+        text = str(super().macro_node_to_text(node))
+        # TeX drops the blank of `7\times faster`; who writes that outside of a formula wants it.
+        return f"{text} " if node.macro_post_space and _SYMBOL.fullmatch(text) else text
 
     def apply_simplify_repl(self, node: Node, simplify_repl: Any, what: str) -> str:  # noqa: ANN401
         text = str(super().apply_simplify_repl(node, simplify_repl, what))
