@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 
 from broadsheet.errors import BroadsheetError, Invalid
 from broadsheet.project import Project
-from broadsheet.records.catalogue import find_name, record_names
+from broadsheet.records.catalogue import find_name, names_of, record_names
 from broadsheet.records.ids import Identifiers, identify
 from broadsheet.records.loader import load_records
 from broadsheet.records.models import Record
@@ -54,7 +54,7 @@ def add(
             refused.append(f"{error.message} ({error.hint})" if error.hint else error.message)
             continue
         written[paper] = path
-        names |= {paper: paper} | {f"{kind}:{value}": paper for kind, value in asdict(ids).items() if value}
+        names |= dict.fromkeys((paper, *names_of(ids)), paper)
     if written:
         write_schemas(project.schemas)
     return Added(written, tuple(refused))

@@ -50,7 +50,9 @@ def main() -> None:
 @click.option("--edition", type=_Day(), help="The day of the edition that it runs in.")
 @click.option("--tag", "tags", multiple=True, help="A topic of tags.yaml; may be given again.")
 @click.option("--no-fetch", is_flag=True, help="Write the record and ask no source.")
-def add(pasted: tuple[str, ...], edition: dt.date | None, tags: tuple[str, ...], no_fetch: bool) -> None:
+def add(
+    pasted: tuple[str, ...], edition: dt.date | None, tags: tuple[str, ...], no_fetch: bool
+) -> None:
     """Add papers by their ids or addresses, and look up the rest."""
     from broadsheet.add import add as add_papers
 
@@ -69,7 +71,11 @@ def add(pasted: tuple[str, ...], edition: dt.date | None, tags: tuple[str, ...],
 @main.command()
 @click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
 )
 def check(paths: tuple[Path, ...], form: str) -> None:
     """Check records, topics, reading lists, the lock and the settings."""
@@ -82,7 +88,9 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     click.echo(FORMATS[form](problems), nl=False)
     errors = sum(problem.is_error for problem in problems)
     if form == "text":
-        click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}", err=True)
+        click.echo(
+            f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}", err=True
+        )
     sys.exit(1 if errors else 0)
 
 

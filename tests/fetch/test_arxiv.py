@@ -12,7 +12,7 @@ from broadsheet.fetch.sources.arxiv import Arxiv
 from broadsheet.fetch.sources.arxiv_feed import read_feed
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.ids import Identifiers
-from broadsheet.records.models import Facts, Link
+from broadsheet.records.models import Facts, Link, Notice
 from broadsheet.records.names import Author
 from servers import faults
 from servers.arxiv import ArxivPaper, ArxivServer, entry, feed
@@ -131,7 +131,9 @@ def test_links_in_comment_and_abstract_are_not_taken() -> None:
 
 
 def test_a_withdrawal_is_noticed() -> None:
-    assert facts(comment="Withdrawn by the authors").withdrawn == "Withdrawn by the authors"
+    assert facts(comment="Withdrawn by the authors").notices == (
+        Notice("withdrawn", "Withdrawn by the authors"),
+    )
 
 
 @pytest.mark.parametrize("date", ["soon", "2024-13-01", ""])

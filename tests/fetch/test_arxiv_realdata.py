@@ -66,6 +66,6 @@ def test_every_recorded_paper_is_whole_and_clean() -> None:
         assert facts.version
         assert facts.categories
         assert facts.links
-        assert not facts.withdrawn
+        assert not facts.notices
         texts = (facts.title, facts.abstract, facts.comment, facts.journal_ref)
         assert not any(UNPRINTABLE.search(text) for text in texts)

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+
 from broadsheet.errors import BroadsheetError
 from broadsheet.fetch.enrich import enrich
 from broadsheet.project import Project
@@ -31,5 +32,5 @@ def test_a_lock_with_an_unreadable_line_is_not_written_over(project: Project) ->
 
 
 def test_a_source_that_is_not_there_is_named_with_those_that_are(project: Project) -> None:
-    with pytest.raises(BroadsheetError, match="there is no source `nowhere` to ask.*arxiv"):
+    with pytest.raises(BroadsheetError, match=r"there is no source `nowhere` to ask.*arxiv"):
         enrich(project, [], today=TODAY, only="nowhere")

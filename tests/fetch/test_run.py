@@ -15,7 +15,7 @@ from broadsheet.fetch.lock import Answer, LockWriter, read_lock, write_answers
 from broadsheet.fetch.report import Report, SourceReport
 from broadsheet.fetch.run import Policy, run, wanted
 from broadsheet.fetch.settings import ActiveSource
-from broadsheet.records.ids import Identifiers
+from broadsheet.fetch.target import Target
 from broadsheet.records.models import Facts
 from fetch.fetching import TODAY, at, fetch, record, some_records
 from servers import faults
@@ -233,8 +233,8 @@ class Odd:
     interval = 0.0
     batch = 2
 
-    def key(self, ids: Identifiers) -> str:
-        return ids.arxiv
+    def key(self, target: Target) -> str:
+        return target.ids.arxiv
 
     def ask(self, client: Client, url: str, keys: Sequence[str]) -> Iterator[Finding]:
         yield Finding(keys[0], Facts(title="Odd"))

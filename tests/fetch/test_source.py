@@ -9,6 +9,7 @@ from broadsheet.fetch.client import Client
 from broadsheet.fetch.finding import Finding
 from broadsheet.fetch.source import GROUP, Source, find_sources
 from broadsheet.fetch.sources.arxiv import Arxiv
+from broadsheet.fetch.target import Target
 from broadsheet.records.ids import Identifiers
 
 
@@ -21,8 +22,8 @@ def test_arxiv_is_a_source() -> None:
 
 
 def test_arxiv_looks_papers_up_by_their_arxiv_id_alone() -> None:
-    assert Arxiv().key(Identifiers(arxiv="2401.00001", doi="10.1/a")) == "2401.00001"
-    assert Arxiv().key(Identifiers(doi="10.1234/a")) == ""
+    assert Arxiv().key(Target("a", Identifiers(arxiv="2401.00001", doi="10.1/a"))) == "2401.00001"
+    assert Arxiv().key(Target("a", Identifiers(doi="10.1234/a"))) == ""
 
 
 def test_arxiv_comes_with_the_package() -> None:
@@ -63,11 +64,13 @@ class Drawer:
     name = "sock-drawer"
     label = "Sock Drawer"
     default_url = "https://drawer.example.org"
+    terms = "https://drawer.example.org/terms"
+    credit = "Thanks to the drawer."
     interval = 1.0
     batch = 1
 
-    def key(self, ids: Identifiers) -> str:
-        return ids.url
+    def key(self, target: Target) -> str:
+        return target.ids.url
 
     def ask(self, client: Client, url: str, keys: Sequence[str]) -> Iterator[Finding]:
         yield from (Finding(key) for key in keys)

@@ -46,7 +46,8 @@ def test_venues_are_grouped_without_their_years() -> None:
     "written",
     [
         "SOCK 2024", "SOCK2024", "SOCK-2024", "SOCK, 2024", "SOCK (2024)", "SOCK [2024]",
-        "SOCK’24", "SOCK '24", "SOCK – 2024", "SOCK: 2024", "2024 SOCK", "SOCK 1999", "SOCK", "SOCK/2024",
+        "SOCK’24", "SOCK '24", "SOCK – 2024", "SOCK: 2024", "2024 SOCK", "SOCK 1999", "SOCK",
+        "SOCK/2024",
     ],
 )  # fmt: skip
 def test_a_venues_year_is_taken_off_however_it_is_written(written: str) -> None:

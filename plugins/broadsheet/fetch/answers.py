@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -18,7 +18,16 @@ from broadsheet.records.ids import (
     parse_pmid,
     parse_url,
 )
-from broadsheet.records.models import LINK_KINDS, Facts
+from broadsheet.records.models import (
+    COUNT_KINDS,
+    LINK_KINDS,
+    NOTICE_KINDS,
+    Count,
+    Facts,
+    Link,
+    Notice,
+    Reading,
+)
 from broadsheet.records.tex import UNPRINTABLE
 
 _ID_PARSERS: dict[str, Callable[[str], str]] = {
@@ -40,6 +49,8 @@ class Answer(Struct, frozen=True, omit_defaults=True):
     key: str
     asked: dt.date
     facts: Facts | None = None
+    readings: tuple[Reading, ...] = ()
+    """The counts of this and earlier days, oldest first."""
 
 
 _DECODER = msgspec.json.Decoder(Answer)
@@ -97,14 +108,27 @@ def _check_facts(facts: Facts) -> None:
     for name, parse in _ID_PARSERS.items():
         if value := getattr(facts.ids, name):
             parse(value)
-    for link in facts.links:
-        parse_url(link.url)
-        if link.kind not in LINK_KINDS:
-            raise Invalid(f"`{link.kind}` is no kind of link", f"known: {', '.join(LINK_KINDS)}")
-    if facts.license:
-        parse_url(facts.license)
-    for date in (facts.published, facts.updated):
+    _check_kinds("link", LINK_KINDS, facts.links)
+    _check_kinds("notice", NOTICE_KINDS, facts.notices)
+    _check_kinds("count", COUNT_KINDS, facts.counts)
+    for url in _urls(facts):
+        parse_url(url)
+    for date in (facts.published, facts.updated, *(one.date for one in facts.notices)):
         if date is not None and parse_date(date.iso) != date:
             raise Invalid(f"`{date.iso}` is not a day of the calendar", _HINT)
     if facts.version < 0:
         raise Invalid(f"the version cannot be {facts.version}", _HINT)
+
+
+def _urls(facts: Facts) -> Iterator[str]:
+    yield from (link.url for link in facts.links)
+    yield from (one.url for one in facts.repositories)
+    more = (facts.license, *(one.url for one in facts.notices))
+    moved = (one.moved_to for one in facts.repositories)
+    yield from filter(None, (*more, *moved))
+
+
+def _check_kinds(what: str, known: Sequence[str], values: Iterable[Link | Notice | Count]) -> None:
+    for value in values:
+        if value.kind not in known:
+            raise Invalid(f"`{value.kind}` is no kind of {what}", f"known: {', '.join(known)}")

@@ -32,7 +32,8 @@ def enrich(
     `only` names one source, `older_than` is in days, `deadline` in seconds from now.
 
     Raises:
-        BroadsheetError: another fetch is writing, the lock cannot be written, or no source is `only`.
+        BroadsheetError: another fetch is writing, the lock cannot be written or is not sound, or
+            there is no source `only`.
     """
     settings = collection_settings(project)
     active = [one for one in settings.active if only in ("", one.source.name)]
@@ -54,7 +55,7 @@ def enrich(
 
 
 def collection_settings(project: Project) -> Settings:
-    """Return whom a collection asks; its Problems are those of the file and of installed sources."""
+    """Return whom a collection asks, with the Problems of the file and of installed sources."""
     found = find_sources()
     shown = project.shown(project.sources)
     settings = read_settings(project.sources, shown, found.sources)

@@ -14,8 +14,9 @@ from broadsheet.records.models import Facts, Link, Paper, Provenance, Record
 SOURCE_ORDER = ("arxiv",)
 """Who is believed first; sources not named here follow by name."""
 _MERGED = (
-    "title", "authors", "published", "updated", "version", "venue", "abstract", "categories",
-    "comment", "journal_ref", "license", "withdrawn",
+    "title", "authors", "published", "updated", "version", "venue", "type",
+    "container_title", "volume", "issue", "pages", "publisher", "language", "abstract",
+    "categories", "comment", "journal_ref", "license", "notices", "machine_summary",
 )  # fmt: skip
 _CURATED_ONLY = ("featured", "tags", "summary", "awards", "relations")
 CURATED = "curated"

@@ -37,7 +37,7 @@ class FetchConfig(Config):
     """Options of `broadsheet/fetch`."""
 
     when = c.Choice(("missing", "stale", "never"), default="missing")
-    """Whom a build asks the sources about: records never asked, also those asked long ago, or none."""
+    """Which papers a build asks about: those never asked for, those asked long ago too, or none."""
 
     stale_days = c.Type(int, default=30)
     """After how many days an answer is old enough for `when: stale`."""
@@ -47,7 +47,7 @@ class FetchConfig(Config):
 
 
 class FetchPlugin(BasePlugin[FetchConfig]):
-    """Reads records and lock; `project`, `records`, `places` and `catalogue` are there from pre_build on."""
+    """Reads records and lock; `records`, `places` and `catalogue` are there from pre_build on."""
 
     project: Project
     records: tuple[Record, ...]

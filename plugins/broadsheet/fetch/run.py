@@ -18,6 +18,7 @@ from broadsheet.fetch.lock import Lock, LockWriter, read_lock
 from broadsheet.fetch.lock_file import journals
 from broadsheet.fetch.report import Report, SourceReport
 from broadsheet.fetch.settings import ActiveSource
+from broadsheet.fetch.target import Target
 from broadsheet.records.models import Record
 
 _MOST_FAILURES = 3
@@ -110,10 +111,16 @@ def wanted(
     answers = lock.answers.get(active.source.name, {})
     keys: dict[str, tuple[Record, ...]] = {}
     for record in records:
-        key = active.source.key(record.ids)
+        key = active.source.key(target_of(record))
         if key and _is_wanted(answers.get(record.id), key, policy, today, older_than):
             keys[key] = (*keys.get(key, ()), record)
     return keys
+
+
+def target_of(record: Record) -> Target:
+    """Return what a record alone says of a paper that is to be looked up."""
+    first = record.authors[0].family if record.authors else ""
+    return Target(record.id, record.ids, record.title, first, record.links)
 
 
 def _is_wanted(

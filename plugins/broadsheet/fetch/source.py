@@ -12,7 +12,8 @@ from broadsheet.errors import Problem
 from broadsheet.fetch.client import Client
 from broadsheet.fetch.finding import Finding
 from broadsheet.fetch.sources.arxiv import Arxiv
-from broadsheet.records.ids import Identifiers
+from broadsheet.fetch.target import Target
+from broadsheet.records.models import Facts
 
 GROUP = "broadsheet.sources"
 """The entry-point group by which packages add sources; each names a Source or a class of one."""
@@ -46,7 +47,15 @@ class Source(Protocol):
     def batch(self) -> int:
         """How many keys one `ask` gets at most."""
 
-    def key(self, ids: Identifiers) -> str:
+    @property
+    def terms(self) -> str:
+        """Where its terms of use stand; a URL."""
+
+    @property
+    def credit(self) -> str:
+        """The sentence of thanks that its terms ask for, for the site's about page; plain text."""
+
+    def key(self, target: Target) -> str:
         """Return what it would look a paper up by, or empty text."""
 
     def ask(self, client: Client, url: str, keys: Sequence[str]) -> Iterable[Finding]:
@@ -54,6 +63,18 @@ class Source(Protocol):
 
         Raises:
             FetchError: the rest of the keys could not be asked; what was yielded stays good.
+        """
+
+
+@runtime_checkable
+class Finder(Protocol):
+    """A source that also finds papers by their titles, for people to choose from."""
+
+    def find(self, client: Client, url: str, title: str) -> Iterable[Facts]:
+        """Return a few papers whose titles are near, the nearest first, each with identifiers.
+
+        Raises:
+            FetchError: it could not be asked.
         """
 
 

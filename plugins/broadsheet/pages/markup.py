@@ -59,7 +59,7 @@ def prose(text: str) -> Markup:
     def fill(match: re.Match[str]) -> str:
         if match["tag"]:
             # In the address or the title of a link a formula stays what was typed.
-            return _HOLDER.sub(lambda held: escape(f"${formulas.get(held[0])}$"), match["tag"])
+            return _HOLDER.sub(lambda held: escape(f"${formulas.get(held[0], '')}$"), match["tag"])
         return _mathml(formulas[match[0]]) if match[0] in formulas else ""
 
     return Markup(_TAG_OR_HOLDER.sub(fill, clean))  # noqa: S704 - sanitised, formulas as well

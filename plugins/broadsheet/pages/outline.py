@@ -98,7 +98,7 @@ class Outline:
                 key=page_key("papers/", part.number),
                 template="papers.html",
                 title=_paged("All papers", part.number),
-                description=f"All {len(papers)} papers of this collection, the newest first.",
+                description=f"{_count(papers)} in this collection, the newest first.",
                 view=lambda part=part: self.views.all_papers(part),  # type: ignore[misc]
                 landing="papers/",
             )
@@ -164,8 +164,11 @@ def _paged(title: str, number: int) -> str:
 
 
 def _term_description(facet: str, label: str, term: Term) -> str:
-    count = len(term.papers)
-    papers = "1 paper" if count == 1 else f"{count} papers"
+    papers = _count(term.papers)
     if facet == "topics":
         return shorten(f"{label}: {papers}. {plain(term.description)}", DESCRIPTION)
     return shorten(_TERM_DESCRIPTIONS[facet].format(label=label, papers=papers), DESCRIPTION)
+
+
+def _count(papers: Sequence[str]) -> str:
+    return "1 paper" if len(papers) == 1 else f"{len(papers)} papers"

@@ -30,7 +30,8 @@ class Card(Struct, frozen=True, kw_only=True):
     """The curator's summary, else the beginning of the abstract."""
     topics: tuple[Inner, ...]
     links: tuple[Link, ...]
-    is_withdrawn: bool
+    badges: tuple[str, ...]
+    """What a reader must know before anything else: `Withdrawn`, `Retracted`."""
     note: Markup = Markup("")
     """What the reading list that is shown says of it."""
 
@@ -41,6 +42,15 @@ class Fact(Struct, frozen=True):
     field: str
     source: str
     date: str
+
+
+class NoticeView(Struct, frozen=True):
+    """What became of a paper, with its source's words."""
+
+    label: str
+    text: Markup
+    date: str
+    url: str
 
 
 class PaperView(Struct, frozen=True, kw_only=True):
@@ -57,7 +67,7 @@ class PaperView(Struct, frozen=True, kw_only=True):
     comment: Markup
     journal_ref: Markup
     license: str
-    withdrawn: Markup
+    notices: tuple[NoticeView, ...]
     awards: tuple[str, ...]
     edition: Inner | None
     before: Inner | None

@@ -20,12 +20,13 @@ from broadsheet.pages.view_types import (
     Fact,
     FrontView,
     Inner,
+    NoticeView,
     PapersView,
     PaperView,
     TermView,
 )
 from broadsheet.records.catalogue import Catalogue
-from broadsheet.records.models import Paper
+from broadsheet.records.models import Notice, Paper
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Facets, Term, newest_first, venue_series
 from broadsheet.tagging.paging import Slice
@@ -38,7 +39,13 @@ _FIELDS = {
     "title": "Title", "authors": "Authors", "published": "Published", "updated": "Last version",
     "version": "Version", "venue": "Venue", "abstract": "Abstract", "categories": "Categories",
     "comment": "Comment", "journal_ref": "Journal reference", "license": "Licence",
-    "withdrawn": "Withdrawal",
+    "notices": "Notices", "type": "Type", "container_title": "Published in",
+    "volume": "Volume", "issue": "Issue", "pages": "Pages", "publisher": "Publisher",
+    "language": "Language",
+}  # fmt: skip
+_NOTICES = {
+    "withdrawn": "Withdrawn", "retracted": "Retracted", "corrected": "Corrected",
+    "replaced": "Replaced", "concern": "Expression of concern",
 }  # fmt: skip
 
 
@@ -82,7 +89,7 @@ class Views:
                 for one in self.facets.assignments.get(paper.id, ())
             ),
             links=record_links(paper),
-            is_withdrawn=bool(paper.withdrawn),
+            badges=tuple(_NOTICES[one.kind] for one in paper.notices),
         )
 
     def _venue(self, paper: Paper) -> Inner | None:
@@ -106,7 +113,7 @@ class Views:
             comment=inline(paper.comment),
             journal_ref=inline(paper.journal_ref),
             license=paper.license,
-            withdrawn=inline(paper.withdrawn),
+            notices=tuple(map(_notice, paper.notices)),
             awards=paper.awards,
             edition=self._edition(paper),
             before=before,
@@ -276,3 +283,8 @@ class Views:
 
 def _term_link(facet: Facet, term: Term) -> Inner:
     return Inner(plain_text(term.label), f"{facet.name}/{term.slug}", count=len(term.papers))
+
+
+def _notice(notice: Notice) -> NoticeView:
+    date = day_text(notice.date) if notice.date else ""
+    return NoticeView(_NOTICES[notice.kind], inline(notice.text), date, notice.url)

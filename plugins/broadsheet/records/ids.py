@@ -53,6 +53,12 @@ class Identifiers(Struct, frozen=True, omit_defaults=True):
     openreview: str = ""
     pmid: str = ""
     url: str = ""
+    openalex: str = ""
+    """`W2741809807`; like the two below it comes from sources, not from curators."""
+    s2: str = ""
+    """Semantic Scholar's corpus id, digits."""
+    dblp: str = ""
+    """A DBLP key: `conf/iclr/ExampleS24`."""
 
 
 def parse_arxiv(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The values everything else speaks of: Record (curated), Facts (from a source), Paper (both merged)."""
+"""The values all else speaks of: Record (curated), Facts (from a source), Paper (both merged)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,46 @@ class Relation(Struct, frozen=True, order=True):
     target: str
 
 
+NOTICE_KINDS = ("withdrawn", "retracted", "corrected", "replaced", "concern")
+COUNT_KINDS = ("citations", "upvotes", "stars", "reactions")
+
+
+class Notice(Struct, frozen=True, order=True):
+    """What became of a paper after it came out; `kind` is one of NOTICE_KINDS."""
+
+    kind: str
+    text: str = ""
+    """The source's own words."""
+    date: PartialDate | None = None
+    url: str = ""
+
+
+class Count(Struct, frozen=True, order=True):
+    """A number that grows, as it is now; `kind` is one of COUNT_KINDS."""
+
+    kind: str
+    value: int
+
+
+class Reading(Struct, frozen=True, order=True):
+    """A Count as it was on one day."""
+
+    date: dt.date
+    kind: str
+    value: int
+
+
+class Repository(Struct, frozen=True, order=True):
+    """A code repository of a paper, as its forge knows it."""
+
+    url: str
+    license: str = ""
+    """An SPDX id: `MIT`."""
+    is_archived: bool = False
+    moved_to: str = ""
+    """The address it answers at now, where that is another."""
+
+
 class Origin(Struct, frozen=True):
     """Where a record stands: a path below the project's root, a line from 1."""
 
@@ -52,6 +92,17 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tags: tuple[str, ...] = ()
     summary: str = ""
     venue: str = ""
+    type: str = ""
+    """A CSL type: `paper-conference`, `article-journal`, `article` (a preprint), `chapter`, …"""
+    container_title: str = ""
+    """The proceedings or journal in full."""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    """`12–34` or an article number."""
+    publisher: str = ""
+    language: str = ""
+    """BCP 47: `en`, `ja`."""
     abstract: str = ""
     categories: tuple[str, ...] = ()
     awards: tuple[str, ...] = ()
@@ -71,6 +122,13 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     version: int = 0
     """The newest version's number; 0 where the source has none."""
     venue: str = ""
+    type: str = ""
+    container_title: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    language: str = ""
     abstract: str = ""
     categories: tuple[str, ...] = ()
     """arXiv categories, the primary one first."""
@@ -78,8 +136,13 @@ class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     journal_ref: str = ""
     license: str = ""
     """A URL."""
-    withdrawn: str = ""
-    """What the source says of the withdrawal; empty where there is none."""
+    keywords: tuple[str, ...] = ()
+    """The authors' or the source's subject words."""
+    notices: tuple[Notice, ...] = ()
+    counts: tuple[Count, ...] = ()
+    repositories: tuple[Repository, ...] = ()
+    machine_summary: str = ""
+    """A model's words, not a person's; only kept where the settings ask for it."""
     ids: Identifiers = Identifiers()
     links: tuple[Link, ...] = ()
 
@@ -106,12 +169,25 @@ class Paper(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     summary: str = ""
     venue: str = ""
+    type: str = ""
+    container_title: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    language: str = ""
     abstract: str = ""
     categories: tuple[str, ...] = ()
     comment: str = ""
     journal_ref: str = ""
     license: str = ""
-    withdrawn: str = ""
+    keywords: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    counts: tuple[Count, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    """The counts over time, oldest first."""
+    repositories: tuple[Repository, ...] = ()
+    machine_summary: str = ""
     awards: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()

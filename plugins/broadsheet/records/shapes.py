@@ -92,6 +92,15 @@ class RecordShape(Struct, forbid_unknown_fields=True, kw_only=True):
         | UnsetType
     ) = UNSET
     venue: Annotated[str, _text("Where it was published: ICLR 2025.")] | UnsetType = UNSET
+    type: Annotated[str, _text("A CSL type, such as paper-conference.")] | UnsetType = UNSET
+    container_title: Annotated[str, _text("The proceedings or journal in full.")] | UnsetType = (
+        UNSET
+    )
+    volume: str | UnsetType = UNSET
+    issue: str | UnsetType = UNSET
+    pages: str | UnsetType = UNSET
+    publisher: str | UnsetType = UNSET
+    language: Annotated[str, _text("BCP 47: en, ja.")] | UnsetType = UNSET
     abstract: str | UnsetType = UNSET
     categories: Annotated[list[str], _text("arXiv categories, primary first.")] | UnsetType = UNSET
     awards: list[str] | UnsetType = UNSET

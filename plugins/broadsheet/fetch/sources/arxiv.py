@@ -14,7 +14,7 @@ from broadsheet.fetch.errors import FetchError
 from broadsheet.fetch.exchange import Request
 from broadsheet.fetch.finding import Finding
 from broadsheet.fetch.sources.arxiv_feed import Feed, read_feed
-from broadsheet.records.ids import Identifiers
+from broadsheet.fetch.target import Target
 
 _ABOUT_IDS = re.compile(r"\bids?\b", re.IGNORECASE)
 
@@ -28,9 +28,12 @@ class Arxiv:
     interval = 3.0
     batch = 100
 
-    def key(self, ids: Identifiers) -> str:
+    terms = "https://info.arxiv.org/help/api/tou.html"
+    credit = "Thank you to arXiv for use of its open access interoperability."
+
+    def key(self, target: Target) -> str:
         """Return the arXiv id without its version."""
-        return ids.arxiv
+        return target.ids.arxiv
 
     def ask(self, client: Client, url: str, keys: Sequence[str]) -> Iterator[Finding]:
         """Ask for all keys at once; where one of them spoils the answer, for the others again."""

@@ -18,7 +18,7 @@ from broadsheet.fetch.errors import FetchError
 from broadsheet.fetch.withdrawal import withdrawal_note
 from broadsheet.records.dates import PartialDate, parse_date
 from broadsheet.records.ids import Identifiers, parse_arxiv, parse_doi, parse_url
-from broadsheet.records.models import Facts, Link
+from broadsheet.records.models import Facts, Link, Notice
 from broadsheet.records.names import Author, parse_name
 from broadsheet.records.tex import tex_to_unicode, without_citation_keys
 
@@ -85,6 +85,7 @@ def _facts(entry: Element, url: str) -> Facts | None:
         return None
     abstract = tex_to_unicode(without_citation_keys(_text(entry, f"{_ATOM}summary")))
     comment = tex_to_unicode(_text(entry, f"{_ARXIV}comment"))
+    note = withdrawal_note(comment, abstract)
     version = _VERSION.search(url)
     return Facts(
         title=title,
@@ -97,7 +98,7 @@ def _facts(entry: Element, url: str) -> Facts | None:
         comment=comment,
         journal_ref=tex_to_unicode(_text(entry, f"{_ARXIV}journal_ref")),
         license=_license(entry),
-        withdrawn=withdrawal_note(comment, abstract),
+        notices=(Notice("withdrawn", note),) if note else (),
         ids=Identifiers(arxiv=arxiv, doi=_doi(entry)),
         links=_links(entry, arxiv),
     )

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from broadsheet.exports.highwire import highwire_tags
+from broadsheet.records.models import Paper
+from broadsheet.records.names import Author
+from pages.reading import Reading
+from samples import paper
+
+
+def tags_of(one: Paper, url: str = "") -> list[tuple[str, str]]:
+    elements = Reading(highwire_tags(one, url)).elements
+    assert {tag for tag, _ in elements} == {"meta"}
+    return [(values["name"], values["content"]) for _, values in elements]
+
+
+def test_a_bare_paper_has_a_title_alone() -> None:
+    assert tags_of(paper(title="Socks", authors=[], published="")) == [("citation_title", "Socks")]
+
+
+def test_everything_known_is_told() -> None:
+    one = paper(
+        title="Socks",
+        authors=["Ludwig van der Rohe Jr."],
+        published="2024-05-31",
+        venue="SOCK 2024",
+        arxiv="2405.21018",
+        doi="10.1000/1",
+    )
+    assert tags_of(one, "https://socks.example.org/papers/a/") == [
+        ("citation_title", "Socks"),
+        ("citation_author", "Rohe, Ludwig van der, Jr."),
+        ("citation_publication_date", "2024/05/31"),
+        ("citation_conference_title", "SOCK 2024"),
+        ("citation_doi", "10.1000/1"),
+        ("citation_arxiv_id", "2405.21018"),
+        ("citation_pdf_url", "https://arxiv.org/pdf/2405.21018"),
+        ("citation_abstract_html_url", "https://socks.example.org/papers/a/"),
+    ]
+
+
+def test_authors_are_told_in_order_each_with_their_own_place_and_orcid() -> None:
+    authors = [
+        Author("Hare", "Wilma", orcid="0000-0002-1825-0097", affiliation="Institute of Wool"),
+        Author("Bee", "Otto"),
+    ]
+    assert tags_of(paper(title="Socks", authors=authors, published=""))[1:] == [
+        ("citation_author", "Hare, Wilma"),
+        ("citation_author_institution", "Institute of Wool"),
+        ("citation_author_orcid", "https://orcid.org/0000-0002-1825-0097"),
+        ("citation_author", "Bee, Otto"),
+    ]
+
+
+def test_a_group_is_told_by_its_whole_name() -> None:
+    one = paper(authors=["{The Sock Collaboration}"], published="")
+    assert ("citation_author", "The Sock Collaboration") in tags_of(one)
+
+
+def test_a_partial_date_stays_partial() -> None:
+    assert ("citation_publication_date", "2024/05") in tags_of(paper(published="2024-05"))
+
+
+def test_a_formula_in_a_title_is_plain_text() -> None:
+    assert tags_of(paper(title="Sorting in $O(n^2)$"))[0][1] == "Sorting in O(n^2)"
+
+
+def test_values_cannot_break_out_of_their_attribute() -> None:
+    title = '"><script>alert(1)</script> & \' onload="x'
+    reading = Reading(highwire_tags(paper(title=title)))
+    assert reading.elements[0][1]["content"] == title
+    assert "script" not in reading.tags
