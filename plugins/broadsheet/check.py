@@ -21,7 +21,9 @@ def check(project: Project) -> tuple[Problem, ...]:
     """Return all Problems of records, topics, lists, lock and settings, by path and line."""
     loaded = load_records(project.papers, project.root)
     records, duplicates = sole_records(loaded.records)
-    names = record_names(records)
+    # A slip in one record must not hide what else is wrong with it, nor make others look wrong.
+    all_records = (*loaded.records, *loaded.flawed)
+    names = record_names((*records, *loaded.flawed))
     places = Places(project.root)
     vocabulary, topics = load_vocabulary(project.vocabulary, project.shown(project.vocabulary))
     _, lists = load_reading_lists(project.collections, project.root, names)
@@ -30,9 +32,9 @@ def check(project: Project) -> tuple[Problem, ...]:
             {
                 *loaded.problems,
                 *duplicates,
-                *relation_problems(records, names, places),
+                *relation_problems(all_records, names, places),
                 *topics,
-                *tag_problems(loaded.records, vocabulary, places),
+                *tag_problems(all_records, vocabulary, places),
                 *lists,
                 *read_lock(project.fetched, project.root).problems,
                 *collection_settings(project).problems,

@@ -26,7 +26,8 @@ _SIZES = (100, 1_000, 10_000)
 def main() -> None:
     """Print a table of sizes, seconds, memory and bytes."""
     sizes = [int(word) for word in sys.argv[1:]] or list(_SIZES)
-    print(f"{'papers':>8} {'seconds':>8} {'ms/paper':>9} {'peak MB':>8} {'site MB':>8} {'exponent':>9}")
+    print(f"{'papers':>8} {'seconds':>8} {'ms/paper':>9}", end=" ")
+    print(f"{'peak MB':>8} {'site MB':>8} {'exponent':>9}")
     before: tuple[int, float] | None = None
     for size in sizes:
         seconds, peak, site = _in_a_process(size)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from sites import CHECKOUT, Site, build_site
 
 _ARGUMENTS = (

@@ -282,6 +282,13 @@ def test_a_missing_plugin_is_named(collection: Path) -> None:
     assert "add `broadsheet/fetch` to `plugins:`" in f"{stopped.value} {stopped.value.__notes__}"
 
 
+def test_a_page_length_of_nothing_is_refused(collection: Path) -> None:
+    write_config(collection, plugins=["search", *plugins(pages={"per_page": 0})])
+
+    with pytest.raises((Abort, PluginError), match="must be 1 or more"):
+        build_site(collection / "mkdocs.yml")
+
+
 def test_an_empty_collection_builds(tmp_path: Path) -> None:
     write_config(tmp_path)
 

@@ -9,7 +9,7 @@ from broadsheet.pages.view_types import Inner, PaperView
 from broadsheet.pages.views import Views
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.models import NOTICE_KINDS, Notice, Provenance
-from broadsheet.tagging.paging import slices
+from broadsheet.tagging.paging import Slice, slices
 from pages.reading import Reading
 from samples import paper, reading_list, tag, views, vocabulary
 
@@ -188,7 +188,7 @@ def test_a_term_says_what_stands_above_and_below_it() -> None:
     topics = vocabulary("clothes", tag("socks", broader="clothes"), tag("wool", broader="socks"))
     some = views(topics=topics)
     facet = some.facets.topics
-    part = next(slices((), 10))
+    part: Slice[str] = next(slices((), 10))
     view = some.term(facet, facet.by_slug["socks"], part, "Topics")
     assert (labels(view.above), labels(view.below)) == (["Clothes"], ["Wool"])
 
@@ -196,7 +196,7 @@ def test_a_term_says_what_stands_above_and_below_it() -> None:
 def test_a_week_leads_to_its_days() -> None:
     some = views(paper("a", featured="2025-09-01"), paper("b", featured="2025-09-02"))
     facet = some.facets.editions
-    part = next(slices((), 10))
+    part: Slice[str] = next(slices((), 10))
     view = some.term(facet, facet.by_slug["2025-w36"], part, "Editions")
     assert [one.key for one in view.below] == ["editions/2025-09-02", "editions/2025-09-01"]
 
@@ -205,7 +205,7 @@ def test_an_edition_leads_to_the_ones_before_and_after_it_of_its_kind() -> None:
     days = ("2025-09-01", "2025-09-02", "2025-09-09")
     some = views(*(paper(day, featured=day) for day in days))
     facet = some.facets.editions
-    part = next(slices((), 10))
+    part: Slice[str] = next(slices((), 10))
     view = some.term(facet, facet.by_slug["2025-09-02"], part, "Editions")
     assert view.older is not None
     assert view.newer is not None

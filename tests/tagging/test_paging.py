@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.tagging.paging import slices
+from broadsheet.tagging.paging import Slice, slices
 
 LISTS = st.lists(st.integers(), max_size=200)
 SIZES = st.integers(min_value=1, max_value=60)
@@ -18,7 +18,7 @@ def test_a_list_that_fits_is_one_page() -> None:
 
 
 def test_an_empty_list_is_one_empty_page() -> None:
-    part = next(slices((), 10))
+    part: Slice[str] = next(slices((), 10))
     assert (part.number, part.total, part.items) == (1, 1, ())
 
 

@@ -29,16 +29,20 @@ def csl_item(paper: Paper) -> dict[str, Any]:
     pages = identifier_links(paper.ids)
     item: dict[str, Any] = {
         "id": paper.id,
-        "type": "article" if preprint or not paper.venue else "paper-conference",
+        "type": paper.type or ("paper-conference" if paper.venue else "article"),
         "title": plain_text(paper.title),
         "author": [_name(author) for author in paper.authors],
         "issued": _date(paper.published) if paper.published else None,
-        "container-title": paper.venue,
+        "container-title": paper.container_title or paper.venue,
+        "volume": paper.volume,
+        "issue": paper.issue,
+        "page": paper.pages,
+        "language": paper.language,
         "abstract": plain_text(paper.abstract),
         "DOI": paper.ids.doi,
         "PMID": paper.ids.pmid,
         "number": f"arXiv:{paper.ids.arxiv}" if preprint else "",
-        "publisher": "arXiv" if preprint else "",
+        "publisher": "arXiv" if preprint else paper.publisher,
         "URL": pages[0].url if pages else "",
     }
     return {key: value for key, value in item.items() if value}

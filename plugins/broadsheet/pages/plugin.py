@@ -8,6 +8,7 @@ from markupsafe import Markup
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -50,7 +51,14 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     renderer: Renderer
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put our templates behind the site's own and before the theme's."""
+        """Put our templates behind the site's own and before the theme's.
+
+        Raises:
+            PluginError: an option has a value that no page can be made with.
+        """
+        for name in ("per_page", "leads"):
+            if self.config[name] < 1:
+                raise PluginError(f"`{name}` of broadsheet/pages must be 1 or more")
         at = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(at, str(_THEME))
         config.extra_css.insert(0, _STYLES)

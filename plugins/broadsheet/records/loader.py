@@ -53,17 +53,21 @@ class Records(Struct, frozen=True):
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    flawed: tuple[Record, ...] = ()
+    """What could be read of records with Problems; they are no papers, but have names and tags."""
 
 
 def load_records(folder: Path, root: Path) -> Records:
     """Read every `*.yaml` and `*.yml` below a folder, by path; Problems name paths below `root`."""
     records: list[Record] = []
     problems: list[Problem] = []
+    flawed: list[Record] = []
     for path in yaml_paths(folder):
         found = read_records(path, path.relative_to(root).as_posix())
         records += found.records
         problems += found.problems
-    return Records(tuple(records), tuple(problems))
+        flawed += found.flawed
+    return Records(tuple(records), tuple(problems), tuple(flawed))
 
 
 def yaml_paths(folder: Path) -> list[Path]:
@@ -80,12 +84,13 @@ def read_records(path: Path, shown: str) -> Records:
     file = read_yaml(path, shown)
     problems = list(file.problems)
     records: list[Record] = []
+    flawed: list[Record] = []
     for at, tree in _record_trees(file, problems):
-        found = _read_record(file, tree, at)
-        problems += found[1]
-        if found[0] is not None:
-            records.append(found[0])
-    return Records(tuple(records), tuple(problems))
+        record, wrong = _read_record(file, tree, at)
+        problems += wrong
+        if record is not None:
+            (flawed if wrong else records).append(record)
+    return Records(tuple(records), tuple(problems), tuple(flawed))
 
 
 def _record_trees(file: YamlFile, problems: list[Problem]) -> Iterable[tuple[YamlPath, Tree]]:
@@ -103,20 +108,19 @@ def _read_record(file: YamlFile, tree: Tree, at: YamlPath) -> tuple[Record | Non
     try:
         shape = msgspec.convert(tree, RecordShape)
     except msgspec.ValidationError:
-        return None, _all_problems(file, tree, at)
+        return _read_flawed(file, tree, at)
     reader = _RecordReader(file, at)
-    record = reader.record(shape)
-    return (None if reader.problems else record), reader.problems
+    return reader.record(shape), reader.problems
 
 
-def _all_problems(file: YamlFile, tree: Tree, at: YamlPath) -> list[Problem]:
-    """Say what is wrong with a record's shape, and with the values of the keys that are sound."""
+def _read_flawed(file: YamlFile, tree: Tree, at: YamlPath) -> tuple[Record | None, list[Problem]]:
+    """Read the keys that are sound, and say what is wrong with the shape and with their values."""
     problems = shape_problems(file, tree, RecordShape, at)
-    if isinstance(tree, dict):
-        reader = _RecordReader(file, at, is_whole=False)
-        reader.record(msgspec.convert(fitting_part(tree, RecordShape), RecordShape))
-        problems += reader.problems
-    return problems
+    if not isinstance(tree, dict):
+        return None, problems
+    reader = _RecordReader(file, at, is_whole=False)
+    record = reader.record(msgspec.convert(fitting_part(tree, RecordShape), RecordShape))
+    return record, problems + reader.problems
 
 
 class _RecordReader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -43,7 +43,8 @@ def load_reading_lists(
     for path in yaml_paths(folder):
         file = read_yaml(path, path.relative_to(root).as_posix())
         problems += file.problems
-        problems += _slug_problems(file, path)
+        misnamed = list(_slug_problems(file, path, {one.slug for one in lists}))
+        problems += misnamed
         if file.tree is None:
             continue
         if wrong := shape_problems(file, file.tree, ReadingListShape, ()):
@@ -52,6 +53,8 @@ def load_reading_lists(
         shape = msgspec.convert(file.tree, ReadingListShape)
         papers, unknown = _papers(file, shape, dict(names))
         problems += unknown
+        if misnamed:
+            continue
         lists.append(
             ReadingList(
                 slug=path.stem,
@@ -64,11 +67,14 @@ def load_reading_lists(
     return tuple(lists), tuple(problems)
 
 
-def _slug_problems(file: YamlFile, path: Path) -> Iterator[Problem]:
+def _slug_problems(file: YamlFile, path: Path, taken: Collection[str]) -> Iterator[Problem]:
     try:
         parse_paper_id(path.stem)
     except Invalid as error:
         yield file.problem((), f"the file's name is part of the URL: {error.message}", error.hint)
+    if path.stem in taken:
+        message = f"another reading list is called `{path.stem}` as well"
+        yield file.problem((), message, "rename one of the files; its name is part of the URL")
 
 
 def _papers(
