@@ -185,7 +185,7 @@ def test_a_paper_page_carries_citation_tags(site: Site) -> None:
 
 
 def test_feed_readers_find_the_feed_from_any_page(site: Site) -> None:
-    tag = '<link rel="alternate" type="application/atom+xml" title="The Sample" href="{}">'
+    tag = '<link rel="alternate feed" type="application/atom+xml" title="The Sample" href="{}">'
 
     assert tag.format("feeds/all.atom") in site.text("")
     assert tag.format("../../feeds/all.atom") in site.text("papers/2401.00001/")

@@ -58,7 +58,8 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put what programs look for into a page's head: the feed, and a paper's citation."""
-        head = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
+        # The theme asks for a sitemap beside whatever has just `alternate` for its relation.
+        head = Markup('<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}">')
         tags = [head.format(config.site_name, get_relative_url(FEED, page.url))]
         if isinstance(page, GeneratedPage) and page.leaf.paper is not None:
             tags.append(highwire_tags(page.leaf.paper, page.canonical_url or ""))
