@@ -59,8 +59,9 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
     ) -> TemplateContext:
         """Put what programs look for into a page's head: the feed, and a paper's citation."""
         # The theme asks for a sitemap beside whatever has just `alternate` for its relation.
-        head = Markup('<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}">')
-        tags = [head.format(config.site_name, get_relative_url(FEED, page.url))]
+        feed = Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">')
+        address = get_relative_url(FEED, page.url)
+        tags = [feed.format("application/atom+xml", config.site_name, address)]
         if isinstance(page, GeneratedPage) and page.leaf.paper is not None:
             tags.append(highwire_tags(page.leaf.paper, page.canonical_url or ""))
         page.meta["broadsheet_head"] = Markup("\n").join(tags)
