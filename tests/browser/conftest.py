@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -48,8 +47,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The checkout's own collection, as it is without anything fetched."""
-    os.environ["BROADSHEET_FETCH"] = "never"
-    return build_site(CHECKOUT / "mkdocs.yml", site_dir=str(tmp_path_factory.mktemp("site")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BROADSHEET_FETCH", "never")
+        return build_site(CHECKOUT / "mkdocs.yml", site_dir=str(tmp_path_factory.mktemp("site")))
 
 
 @pytest.fixture(scope="session")

@@ -8,25 +8,24 @@ from functools import cached_property
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from broadsheet.fetch.merge import CURATED
 from broadsheet.pages.dates import day_text
 from broadsheet.pages.links import identifier_links, record_links
 from broadsheet.pages.markup import inline, paragraphs, plain, prose, shorten, teaser
+from broadsheet.pages.notices import notice_badges, notice_views
 from broadsheet.pages.pager import pager
+from broadsheet.pages.provenance import provenance_rows
 from broadsheet.pages.relations import Relations, both_ends
 from broadsheet.pages.view_types import (
     Card,
     FacetEntry,
-    Fact,
     FrontView,
     Inner,
-    NoticeView,
     PapersView,
     PaperView,
     TermView,
 )
 from broadsheet.records.catalogue import Catalogue
-from broadsheet.records.models import Notice, Paper
+from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Facets, Term, newest_first, venue_series
 from broadsheet.tagging.paging import Slice
@@ -35,18 +34,6 @@ from broadsheet.tagging.vocabulary import Vocabulary
 _TEASER = 320
 DESCRIPTION = 155
 """Characters of a description that search engines show."""
-_FIELDS = {
-    "title": "Title", "authors": "Authors", "published": "Published", "updated": "Last version",
-    "version": "Version", "venue": "Venue", "abstract": "Abstract", "categories": "Categories",
-    "comment": "Comment", "journal_ref": "Journal reference", "license": "Licence",
-    "notices": "Notices", "type": "Type", "container_title": "Published in",
-    "volume": "Volume", "issue": "Issue", "pages": "Pages", "publisher": "Publisher",
-    "language": "Language",
-}  # fmt: skip
-_NOTICES = {
-    "withdrawn": "Withdrawn", "retracted": "Retracted", "corrected": "Corrected",
-    "replaced": "Replaced", "concern": "Expression of concern",
-}  # fmt: skip
 
 
 class Views:
@@ -89,7 +76,7 @@ class Views:
                 for one in self.facets.assignments.get(paper.id, ())
             ),
             links=record_links(paper),
-            badges=tuple(_NOTICES[one.kind] for one in paper.notices),
+            badges=notice_badges(paper),
         )
 
     def _venue(self, paper: Paper) -> Inner | None:
@@ -113,14 +100,14 @@ class Views:
             comment=inline(paper.comment),
             journal_ref=inline(paper.journal_ref),
             license=paper.license,
-            notices=tuple(map(_notice, paper.notices)),
+            notices=notice_views(paper),
             awards=paper.awards,
             edition=self._edition(paper),
             before=before,
             after=after,
             lists=self._lists.get(paper.id, ()),
             relations=self._relations(paper),
-            facts=self._facts(paper),
+            facts=provenance_rows(paper, self.source_labels),
         )
 
     def description(self, paper: Paper) -> str:
@@ -170,19 +157,6 @@ class Views:
     @cached_property
     def _related(self) -> dict[str, Relations]:
         return both_ends(self.catalogue)
-
-    def _facts(self, paper: Paper) -> tuple[Fact, ...]:
-        return tuple(
-            Fact(
-                label,
-                self.source_labels.get(winner.source, winner.source)
-                if winner.source != CURATED
-                else "the curators",
-                winner.date.isoformat() if winner.date else "",
-            )
-            for name, label in _FIELDS.items()
-            if (winner := paper.provenance.get(name))
-        )
 
     def term(self, facet: Facet, term: Term, part: Slice[str], heading: str) -> TermView:
         """Return one page of a term's papers; `heading` names the facet."""
@@ -283,8 +257,3 @@ class Views:
 
 def _term_link(facet: Facet, term: Term) -> Inner:
     return Inner(plain_text(term.label), f"{facet.name}/{term.slug}", count=len(term.papers))
-
-
-def _notice(notice: Notice) -> NoticeView:
-    date = day_text(notice.date) if notice.date else ""
-    return NoticeView(_NOTICES[notice.kind], inline(notice.text), date, notice.url)
