@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from broadsheet.pages.calendar import months
 from broadsheet.pages.markup import plain, shorten
 from broadsheet.pages.pager import page_key, pager
 from broadsheet.pages.view_types import FacetEntry, FacetView, TermView
@@ -116,6 +117,7 @@ class Outline:
                     heading=heading,
                     introduction=introduction,
                     sections=self._sections(facet, part.items),
+                    months=months(facet.terms) if facet.name == "editions" else (),
                     pager=pager(f"{facet.name}/", part.total),
                     current=part.number,
                 ),

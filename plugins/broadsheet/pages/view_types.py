@@ -34,6 +34,8 @@ class Card(Struct, frozen=True, kw_only=True):
     """What a reader must know before anything else: `Withdrawn`, `Retracted`."""
     note: Markup = Markup("")
     """What the reading list that is shown says of it."""
+    is_new: bool = False
+    """Whether it ran in the latest edition."""
 
 
 class Fact(Struct, frozen=True):
@@ -42,6 +44,24 @@ class Fact(Struct, frozen=True):
     field: str
     source: str
     date: str
+
+
+class NumberView(Struct, frozen=True):
+    """A count with its day: `1,204`, `stars`, `24 November 2026`."""
+
+    value: str
+    label: str
+    date: str
+
+
+class RepositoryView(Struct, frozen=True):
+    """A code repository of a paper."""
+
+    label: str
+    url: str
+    license: str
+    is_archived: bool
+    is_moved: bool
 
 
 class NoticeView(Struct, frozen=True):
@@ -76,6 +96,10 @@ class PaperView(Struct, frozen=True, kw_only=True):
     lists: tuple[Inner, ...]
     relations: tuple[tuple[str, tuple[Inner, ...]], ...]
     facts: tuple[Fact, ...]
+    numbers: tuple[NumberView, ...]
+    repositories: tuple[RepositoryView, ...]
+    machine_summary: Markup
+    keywords: tuple[str, ...]
 
 
 class TermView(Struct, frozen=True, kw_only=True):
@@ -96,6 +120,18 @@ class TermView(Struct, frozen=True, kw_only=True):
     newer: Inner | None
     pager: tuple[Inner, ...]
     current: int
+    years: tuple[YearBar, ...] = ()
+    beside: tuple[Inner, ...] = ()
+    """Topics or authors that share papers with it."""
+    namesakes: tuple[Inner, ...] = ()
+
+
+class YearBar(Struct, frozen=True):
+    """A year's papers; `share` is of the fullest year, in per cent, at least 4 to be seen."""
+
+    year: int
+    count: int
+    share: int
 
 
 class FacetView(Struct, frozen=True, kw_only=True):
@@ -105,8 +141,32 @@ class FacetView(Struct, frozen=True, kw_only=True):
     heading: str
     introduction: str
     sections: tuple[tuple[str, tuple[FacetEntry, ...]], ...]
+    months: tuple[Month, ...] = ()
+    """The calendar of a facet of editions."""
     pager: tuple[Inner, ...] = ()
     current: int = 1
+
+
+class Day(Struct, frozen=True):
+    """A day of the month; `edition` where there is one."""
+
+    number: int
+    edition: Inner | None = None
+
+
+class Week(Struct, frozen=True):
+    """Seven days from Monday, None outside the month; `edition` is the week's."""
+
+    days: tuple[Day | None, ...]
+    edition: Inner | None = None
+
+
+class Month(Struct, frozen=True):
+    """A month that has editions."""
+
+    label: str
+    edition: Inner
+    weeks: tuple[Week, ...]
 
 
 class FacetEntry(Struct, frozen=True):
@@ -138,5 +198,13 @@ class FrontView(Struct, frozen=True, kw_only=True):
     lead: tuple[Card, ...]
     rest: tuple[Card, ...]
     older: Inner | None
+    trending: tuple[TrendView, ...]
     topics: tuple[FacetEntry, ...]
     lists: tuple[FacetEntry, ...]
+
+
+class TrendView(Struct, frozen=True):
+    """A paper that trends, and why."""
+
+    paper: Inner
+    reason: str

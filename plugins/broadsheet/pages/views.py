@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -9,9 +10,11 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from broadsheet.pages.dates import day_text
+from broadsheet.pages.insights import Insights
 from broadsheet.pages.links import identifier_links, record_links
 from broadsheet.pages.markup import inline, paragraphs, plain, prose, shorten, teaser
 from broadsheet.pages.notices import notice_badges, notice_views
+from broadsheet.pages.numbers import number_views, repository_views, trend_reason
 from broadsheet.pages.pager import pager
 from broadsheet.pages.provenance import provenance_rows
 from broadsheet.pages.relations import Relations, both_ends
@@ -23,15 +26,18 @@ from broadsheet.pages.view_types import (
     PapersView,
     PaperView,
     TermView,
+    TrendView,
 )
 from broadsheet.records.catalogue import Catalogue
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Facets, Term, newest_first, venue_series
 from broadsheet.tagging.paging import Slice
+from broadsheet.tagging.trending import trending
 from broadsheet.tagging.vocabulary import Vocabulary
 
 _TEASER = 320
+_TRENDING = 5
 DESCRIPTION = 155
 """Characters of a description that search engines show."""
 
@@ -76,8 +82,14 @@ class Views:
                 for one in self.facets.assignments.get(paper.id, ())
             ),
             links=record_links(paper),
+            is_new=paper.featured is not None and paper.featured == self._latest,
             badges=notice_badges(paper),
         )
+
+    @cached_property
+    def _latest(self) -> dt.date | None:
+        days = (paper.featured for paper in self.catalogue.papers if paper.featured)
+        return max(days, default=None)
 
     def _venue(self, paper: Paper) -> Inner | None:
         if not paper.venue:
@@ -108,6 +120,10 @@ class Views:
             lists=self._lists.get(paper.id, ()),
             relations=self._relations(paper),
             facts=provenance_rows(paper, self.source_labels),
+            numbers=number_views(paper),
+            repositories=repository_views(paper),
+            machine_summary=inline(paper.machine_summary),
+            keywords=paper.keywords,
         )
 
     def description(self, paper: Paper) -> str:
@@ -175,7 +191,14 @@ class Views:
             newer=newer,
             pager=pager(f"{facet.name}/{term.slug}", part.total),
             current=part.number,
+            years=self._insights.years(term) if facet.name in ("topics", "venues") else (),
+            beside=self._insights.beside(facet, term),
+            namesakes=self._insights.namesakes(facet, term),
         )
+
+    @cached_property
+    def _insights(self) -> Insights:
+        return Insights(self.catalogue, self.facets)
 
     def _siblings(self, facet: Facet, term: Term) -> tuple[Inner | None, Inner | None]:
         if facet.name not in ("editions", "years"):
@@ -250,9 +273,15 @@ class Views:
             lead=cards[:leads],
             rest=cards[leads:],
             older=_term_link(self.facets.editions, days[1]) if len(days) > 1 else None,
+            trending=self._trending(),
             topics=self.entries(self.facets.topics, broad),
             lists=self.entries(self.facets.collections, self.facets.collections.terms),
         )
+
+    def _trending(self) -> tuple[TrendView, ...]:
+        found = trending(self.catalogue.papers, _TRENDING)
+        return tuple(TrendView(self._inner(trend.paper), trend_reason(trend)) for trend in found)
+
 
 
 def _term_link(facet: Facet, term: Term) -> Inner:
