@@ -9,7 +9,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 # The theme greets every build with a notice on the end of MkDocs 1.x; README.md says it once.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench lint lock clean
+.PHONY: site test serve check bench audit lint lock clean
 
 site: $(READY) ## Build the site into site/
 	$(BIN)/broadsheet build --strict
@@ -31,6 +31,10 @@ lint: $(READY) ## Check style and types
 
 bench: $(READY) ## Measure what the code costs
 	$(BIN)/python tests/bench/build.py
+
+audit: $(READY) ## Judge the site with Lighthouse, axe and the Nu HTML checker (npm, Java)
+	.ci/chromium
+	$(BIN)/python tests/audit/audit.py
 
 lock: $(READY) ## Resolve requirements.lock anew
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

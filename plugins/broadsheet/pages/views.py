@@ -88,8 +88,9 @@ class Views:
 
     @cached_property
     def _latest(self) -> dt.date | None:
-        days = (paper.featured for paper in self.catalogue.papers if paper.featured)
-        return max(days, default=None)
+        """The day of the latest edition; with but one edition everything would be new."""
+        days = {paper.featured for paper in self.catalogue.papers if paper.featured}
+        return max(days) if len(days) > 1 else None
 
     def _venue(self, paper: Paper) -> Inner | None:
         if not paper.venue:
