@@ -112,7 +112,10 @@ def _report(
     scores: dict[str, dict[str, int]], violations: list[str], messages: Counter[str]
 ) -> str:
     lines = ["# What `make audit` found", "", "## Lighthouse", ""]
-    lines += ["| page | performance | accessibility | best practices | SEO |", "|---|---:|---:|---:|---:|"]
+    lines += [
+        "| page | performance | accessibility | best practices | SEO |",
+        "|---|---:|---:|---:|---:|",
+    ]
     lines += [
         f"| `/{page}` | {' | '.join(str(one[name]) for name in _CATEGORIES)} |"
         for page, one in scores.items()

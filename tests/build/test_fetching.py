@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from one_source import only
 from servers.arxiv import ArxivPaper, ArxivServer
 from servers.faults import hang
 from sites import build_site, plugins, write_config
@@ -32,8 +33,7 @@ def collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def use(collection: Path, url: str) -> None:
     folder = collection / "site_config"
     folder.mkdir(exist_ok=True)
-    text = f"sources: {{arxiv: {{url: '{url}', interval: 0}}}}"
-    (folder / "sources.yaml").write_text(text, "utf-8")
+    (folder / "sources.yaml").write_text(only("arxiv", url), "utf-8")
 
 
 def test_a_build_asks_about_papers_never_asked_about(collection: Path, server: ArxivServer) -> None:
