@@ -9,9 +9,10 @@ from email.utils import format_datetime
 import pytest
 
 from broadsheet import __version__
-from broadsheet.fetch.client import Client, Limits, retry_after
+from broadsheet.fetch.client import Client, Limits
 from broadsheet.fetch.errors import FetchError
 from broadsheet.fetch.exchange import Reply, Request
+from broadsheet.fetch.retry import retry_after
 from servers import faults
 from servers.arxiv import ArxivServer
 

@@ -13,7 +13,7 @@ from broadsheet.fetch.client import Client, Limits
 from broadsheet.fetch.finding import Finding
 from broadsheet.fetch.lock import Answer, LockWriter, read_lock, write_answers
 from broadsheet.fetch.report import Report, SourceReport
-from broadsheet.fetch.run import Policy, run, wanted
+from broadsheet.fetch.run import Policy, run
 from broadsheet.fetch.settings import ActiveSource
 from broadsheet.fetch.target import Target
 from broadsheet.records.models import Facts
@@ -97,17 +97,16 @@ def test_a_malformed_id_is_a_problem_at_its_record(
 
 
 @pytest.mark.parametrize("policy", list(Policy))
-def test_a_policy_says_who_is_asked(policy: Policy) -> None:
-    known = {paper: Answer(paper, paper, day) for paper, day in (
-        ("2401.00001", days_ago(0)), ("2401.00002", days_ago(30)), ("2401.00003", days_ago(31)),
-        ("2401.00004", days_ago(-1)),
-    )}  # fmt: skip
-    lock = read_lock(Path("nowhere"), Path())
-    lock = type(lock)({"arxiv": known})
+def test_a_policy_says_who_is_asked(
+    server: ArxivServer, client: Client, tmp_path: Path, policy: Policy
+) -> None:
+    days = {1: days_ago(0), 2: days_ago(30), 3: days_ago(31), 4: days_ago(-1)}
+    known = [Answer(f"2401.0000{n}", f"2401.0000{n}", day) for n, day in days.items()]
+    write_answers(tmp_path, "arxiv", known)
 
-    keys = wanted(some_records(5), lock, at("http://localhost"), policy, TODAY)
+    fetch(server.url, tmp_path, client, some_records(5), policy=policy)
 
-    assert [int(key[-1]) for key in keys] == {
+    assert [int(key[-1]) for key in server.asked_ids[0]] == {
         Policy.MISSING: [5],
         Policy.STALE: [3, 4, 5],
         Policy.ALL: [1, 2, 3, 4, 5],
@@ -177,7 +176,7 @@ def test_a_server_that_only_fails_is_left_alone(
 
     assert len(server.requests) == 3
     assert str(report.sources[0]) == (
-        "arXiv: 21 asked, 0 answered, 21 failed (arXiv: the answer is a web page, not an Atom feed)"
+        "arXiv: 21 asked, 0 answered, 21 failed (arXiv: the answer is a web page, not data)"
     )
 
 
@@ -237,7 +236,7 @@ class Odd:
         return target.ids.arxiv
 
     def ask(self, client: Client, url: str, keys: Sequence[str]) -> Iterator[Finding]:
-        yield Finding(keys[0], Facts(title="Odd"))
+        yield Finding(keys[0], Facts(title="A Study of Sock 1"))
         yield Finding("something else", Facts(title="Wrong"))
         raise RuntimeError("https://example.org/?key=secret")
 
@@ -300,6 +299,9 @@ class Recorder:
 
     def start(self, source: str, label: str, total: int) -> None:
         self.seen.append((source, label, total))
+
+    def expect(self, source: str, total: int) -> None:
+        self.seen.append((source, total))
 
     def advance(self, source: str, count: int) -> None:
         self.seen.append(count)

@@ -26,17 +26,28 @@ def test_arxiv_looks_papers_up_by_their_arxiv_id_alone() -> None:
     assert Arxiv().key(Target("a", Identifiers(doi="10.1234/a"))) == ""
 
 
-def test_arxiv_comes_with_the_package() -> None:
+def test_sources_come_with_the_package() -> None:
     found = find_sources()
 
-    assert [source.name for source in found.sources] == ["arxiv"]
+    assert found.sources[0].name == "arxiv"
     assert found.problems == ()
+
+
+@pytest.mark.parametrize("source", find_sources(()).sources, ids=lambda source: source.name)
+def test_each_source_says_where_it_is_and_whom_to_thank(source: Source) -> None:
+    assert isinstance(source, Source)
+    assert source.default_url.startswith("https://")
+    assert source.terms.startswith("https://")
+    assert source.credit
+    assert source.interval > 0
+    assert source.batch > 0
+    assert source.key(Target("a", Identifiers())) == ""
 
 
 def test_a_package_can_bring_a_source() -> None:
     found = find_sources([point("fetch.test_source:Drawer")])
 
-    assert [source.name for source in found.sources] == ["arxiv", "sock-drawer"]
+    assert found.sources[-1].name == "sock-drawer"
 
 
 @pytest.mark.parametrize(
@@ -53,7 +64,7 @@ def test_a_package_can_bring_a_source() -> None:
 def test_a_broken_source_is_one_problem(value: str, message: str) -> None:
     found = find_sources([point(value)])
 
-    assert [source.name for source in found.sources] == ["arxiv"]
+    assert len(found.sources) == len(find_sources(()).sources)
     assert message in found.problems[0].message
     assert found.problems[0].path == "broadsheet.sources:other"
 

@@ -28,7 +28,8 @@ def status(code: int, *, retry_after: str = "", **headers: str) -> Fault:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     if retry_after:
         named["Retry-After"] = retry_after
-    answer = Answered(b"not now\n", code, "text/plain", named)
+    body = b"" if code in (204, 304) else b"not now\n"
+    answer = Answered(body, code, "text/plain", named)
     return Fault(f"status {code}", lambda handler, server, seen: handler.send_answer(answer))
 
 

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from broadsheet.errors import Invalid
+from broadsheet.fetch.likeness import Identity
 from broadsheet.records.dates import parse_date
 from broadsheet.records.ids import (
     parse_acl,
@@ -51,6 +52,8 @@ class Answer(Struct, frozen=True, omit_defaults=True):
     facts: Facts | None = None
     readings: tuple[Reading, ...] = ()
     """The counts of this and earlier days, oldest first."""
+    refused: Identity | None = None
+    """What the source has there in fact, where that is another paper; then there are no facts."""
 
 
 _DECODER = msgspec.json.Decoder(Answer)
@@ -79,6 +82,7 @@ def decode_answer(line: bytes) -> Answer:
     if not answer.paper:
         raise Invalid("`paper` is empty", _HINT)
     _check_texts(text, answer)
+    _check_kinds("count", COUNT_KINDS, answer.readings)
     if answer.facts is not None:
         _check_facts(answer.facts)
     return answer
@@ -128,7 +132,9 @@ def _urls(facts: Facts) -> Iterator[str]:
     yield from filter(None, (*more, *moved))
 
 
-def _check_kinds(what: str, known: Sequence[str], values: Iterable[Link | Notice | Count]) -> None:
+def _check_kinds(
+    what: str, known: Sequence[str], values: Iterable[Link | Notice | Count | Reading]
+) -> None:
     for value in values:
         if value.kind not in known:
             raise Invalid(f"`{value.kind}` is no kind of {what}", f"known: {', '.join(known)}")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 import threading
 import time
 from collections.abc import Callable
-from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import msgspec
@@ -25,10 +22,12 @@ from broadsheet.fetch.exchange import (
     new_session,
 )
 from broadsheet.fetch.gate import Gate
+from broadsheet.fetch.kept import Kept, conditions
+from broadsheet.fetch.retry import asks_to_come_again, is_passing, retry_after
 
-_AGAIN = frozenset({429, 500, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 3
+_NOT_MODIFIED = 304
 
 
 class Limits(Struct, frozen=True):
@@ -57,17 +56,24 @@ class Client:
         *,
         deadline: float | None = None,
         limits: Limits | None = None,
+        kept: Kept | None = None,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Take the contact for the `User-Agent` and, in a build, the seconds that all may take."""
         self.limits = limits or Limits()
+        self._kept = kept
         self._sleep = sleep
         self._clock = clock
         self._ends = None if deadline is None else clock() + deadline
         self._gates: dict[str, Gate] = {}
         self._gates_lock = threading.Lock()
         self._session = new_session(user_agent(contact))
+
+    @property
+    def patience(self) -> float:
+        """Seconds that a request may be put off to ask for more at once; none without deadline."""
+        return self._left() / 8
 
     def __enter__(self) -> Client:
         return self
@@ -86,11 +92,23 @@ class Client:
         Raises:
             FetchError: there is none, after all tries, or the server refuses with another status.
         """
+        if self._kept is None:
+            return self._follow(request)
+        kept = self._kept.find(request)
+        headers = (*request.headers, *conditions(kept))
+        reply = self._follow(msgspec.structs.replace(request, headers=headers))
+        if reply.status == _NOT_MODIFIED and kept is not None:
+            return kept
+        self._kept.keep(request, reply)
+        return reply
+
+    def _follow(self, request: Request) -> Reply:
+        """Send a request wherever its server moved it to."""
         redirects = 0
         while True:
             reply = self._send_patiently(request)
             if reply.status not in _MOVED:
-                return _good(reply, _host(request.url))
+                return _good(reply, request)
             redirects += 1
             request = _redirected(request, reply, redirects)
 
@@ -107,7 +125,7 @@ class Client:
                     raise FetchError(f"{host}: {_reason(error)}", is_final=True) from None
                 self._put_off(host, request, backoff)
                 continue
-            if reply.status not in _AGAIN or is_last:
+            if not asks_to_come_again(reply) or is_last:
                 return reply
             self._put_off(host, request, backoff, reply)
         raise AssertionError("the last try returns or raises")
@@ -142,9 +160,8 @@ class Client:
             said += f" and asks to wait {asked:.0f} s"
         if wait > self.limits.longest_wait or wait >= self._left():
             said = said or f"{host}: the connection failed"
-            raise FetchError(
-                f"{said}; given up", status=reply.status if reply else 0, is_final=True
-            )
+            status, body = (reply.status, reply.body) if reply else (0, b"")
+            raise FetchError(f"{said}; given up", status=status, body=body, is_final=True)
         self._gate(urlsplit(request.url)).close_for(wait)
 
     def _left(self) -> float:
@@ -163,29 +180,12 @@ def user_agent(contact: str) -> str:
     return f"broadsheet/{__version__}" + (f" (+{contact})" if contact else "")
 
 
-def retry_after(reply: Reply) -> float | None:
-    """Return the seconds a server asks to wait, from a number or a date (RFC 9110, 10.2.3)."""
-    text = reply.headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}(\.\d+)?", text, re.ASCII):
-        return float(text)
-    then = _date(text)
-    # Counted from the server's own clock where it shows it: ours may be wrong.
-    now = _date(reply.headers.get("date", "")) or dt.datetime.now(dt.UTC)
-    return None if then is None else max(0.0, (then - now).total_seconds())
-
-
-def _date(text: str) -> dt.datetime | None:
-    try:
-        date = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return date if date.tzinfo else date.replace(tzinfo=dt.UTC)
-
-
-def _good(reply: Reply, host: str) -> Reply:
-    if 200 <= reply.status < 300:
+def _good(reply: Reply, request: Request) -> Reply:
+    host = _host(request.url)
+    was_asked = any(name in ("If-None-Match", "If-Modified-Since") for name, _ in request.headers)
+    if 200 <= reply.status < 300 or (reply.status == _NOT_MODIFIED and was_asked):
         return reply
-    is_final = reply.status in _AGAIN or reply.status in (401, 403)
+    is_final = is_passing(reply) or reply.status in (401, 403)
     message = f"{host} answers {reply.status}"
     raise FetchError(message, status=reply.status, body=reply.body, is_final=is_final)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.client import Client
+from broadsheet.fetch.kept import Kept
 from broadsheet.fetch.lock import read_sound_lock
 from broadsheet.fetch.report import Report
 from broadsheet.fetch.run import Policy, Progress, run
@@ -14,6 +15,9 @@ from broadsheet.fetch.settings import Settings, read_settings
 from broadsheet.fetch.source import find_sources
 from broadsheet.project import Project
 from broadsheet.records.models import Record
+
+_KEPT = (".cache", "broadsheet", "http")
+"""Where replies are kept, below the project's root."""
 
 
 def enrich(
@@ -23,13 +27,15 @@ def enrich(
     today: dt.date,
     policy: Policy = Policy.MISSING,
     older_than: int = 30,
+    check: bool = False,
     only: str = "",
     deadline: float | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Ask a collection's sources about its records and keep what they answer in its lock.
 
-    `only` names one source, `older_than` is in days, `deadline` in seconds from now.
+    With `check` nothing is written, and the Report says what would change. `only` names one source,
+    `older_than` is in days, `deadline` in seconds from now.
 
     Raises:
         BroadsheetError: another fetch is writing, the lock cannot be written or is not sound, or
@@ -40,7 +46,8 @@ def enrich(
     if only and not active:
         known = ", ".join(one.source.name for one in settings.active) or "none"
         raise BroadsheetError(f"there is no source `{only}` to ask; there are: {known}")
-    with Client(settings.contact, deadline=deadline) as client:
+    kept = None if check else Kept(project.root.joinpath(*_KEPT))
+    with Client(settings.contact, deadline=deadline, kept=kept) as client:
         return run(
             records,
             read_sound_lock(project.fetched, project.root),
@@ -50,6 +57,7 @@ def enrich(
             today=today,
             policy=policy,
             older_than=older_than,
+            check=check,
             progress=progress,
         )
 

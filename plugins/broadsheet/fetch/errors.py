@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from broadsheet.fetch.keys import without_keys
+
 
 class FetchError(Exception):
     """A request that got no good answer; the message is for the user and names the host alone.
@@ -12,8 +14,9 @@ class FetchError(Exception):
     def __init__(
         self, message: str, *, status: int = 0, body: bytes = b"", is_final: bool = False
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        # A source may quote the server, and a server what it was sent.
+        self.message = without_keys(message)
+        super().__init__(self.message)
         self.status = status
         """The HTTP status; 0 where there was none."""
         self.body = body

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
 from collections.abc import Callable
 from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
+from urllib.parse import urlsplit
 
 import requests
 import urllib3
 from msgspec import Struct
 
+from broadsheet.fetch.keys import without_keys
+
 BROKEN = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError)
 """What the libraries raise when a connection fails or breaks."""
 _CHUNK = 64 * 1024
+
+
+class _NoKeys(logging.Filter):
+    """Takes keys out of what the libraries log: they log addresses with all parameters."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = without_keys(record.getMessage()), ()
+        return True
+
+
+for _name in ("urllib3.connectionpool", "urllib3.util.retry", "urllib3.connection"):
+    logging.getLogger(_name).addFilter(_NoKeys())
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -27,6 +43,15 @@ class Request(Struct, frozen=True, kw_only=True):
     headers: tuple[tuple[str, str], ...] = ()
     """Further ones, such as a key from the environment; never shown or logged."""
     body: bytes = b""
+    is_kept: bool = False
+    """Whether its answer is kept to ask the server next time only for what changed.
+
+    For a GET alone, and not where the answer depends on who asks.
+    """
+
+    def __repr__(self) -> str:
+        """Return what is asked of whom; parameters and headers may hold a key."""
+        return f"<{self.method} {urlsplit(self.url).hostname}>"
 
     @property
     def method(self) -> str:
@@ -40,6 +65,10 @@ class Reply(Struct, frozen=True):
     status: int
     headers: dict[str, str]
     body: bytes
+
+    def __repr__(self) -> str:
+        """Return the status and the size; what servers say may repeat a key."""
+        return f"<{self.status}, {len(self.body)} bytes>"
 
 
 class TooLong(Exception):

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.answers import Answer, encode_answer
+from broadsheet.fetch.keys import without_keys
 from broadsheet.fetch.lock_file import (
     journal_path,
     journals,
@@ -128,7 +129,7 @@ class LockWriter:
         """
         if not _NAME.fullmatch(source):
             raise BroadsheetError(f"`{source}` is no name for a source; use a-z, 0-9 and hyphens")
-        data = "".join(encode_answer(answer) for answer in answers).encode()
+        data = without_keys("".join(encode_answer(answer) for answer in answers)).encode()
         with self._threads:
             if not self._is_open:
                 raise BroadsheetError(

@@ -8,7 +8,7 @@ from pathlib import Path
 from broadsheet.errors import Invalid, Problem, Severity
 from broadsheet.fetch.answers import Answer, decode_answer
 
-_MAX_LINE = 4 * 1024 * 1024
+MAX_LINE = 4 * 1024 * 1024
 """Bytes; 3,000 authors with affiliations are about 0.5 MB."""
 
 
@@ -85,10 +85,10 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """Yield the lines that are not empty with their numbers; of too long a line, its start."""
     with path.open("rb") as file:
         number = 0
-        while line := file.readline(_MAX_LINE):
+        while line := file.readline(MAX_LINE):
             number += 1
             rest = line
             while rest and not rest.endswith(b"\n"):
-                rest = file.readline(_MAX_LINE)
+                rest = file.readline(MAX_LINE)
             if line.strip():
                 yield number, line

@@ -18,6 +18,7 @@ from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.enrich import collection_settings, enrich
 from broadsheet.fetch.lock import read_lock
 from broadsheet.fetch.merge import merge_all
+from broadsheet.fetch.order import FieldOrder, read_order
 from broadsheet.fetch.run import Policy
 from broadsheet.project import Project, find_project
 from broadsheet.records.catalogue import (
@@ -81,7 +82,7 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         relations = relation_problems(self.records, names, self.places)
         self._enrich()
         lock = read_lock(self.project.fetched, self.project.root)
-        self.catalogue = Catalogue.of(merge_all(self.records, lock.answers))
+        self.catalogue = Catalogue.of(merge_all(self.records, lock.answers, self._order()))
         settings = collection_settings(self.project)
         problems = (
             *loaded.problems, *duplicates, *relations, *lock.problems, *settings.problems,
@@ -104,6 +105,10 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         for problem in problems:
             log.warning("%s", problem)
         self._errors += sum(problem.is_error for problem in problems)
+
+    def _order(self) -> FieldOrder:
+        path = self.project.sources
+        return read_order(path, self.project.shown(path))
 
     def _enrich(self) -> None:
         when = self.config.when

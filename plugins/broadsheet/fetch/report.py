@@ -5,6 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from broadsheet.errors import Problem
+from broadsheet.fetch.changes import Change
+
+_MOST_SHOWN = 3
 
 
 class SourceReport(Struct, frozen=True, kw_only=True):
@@ -19,6 +22,7 @@ class SourceReport(Struct, frozen=True, kw_only=True):
     """Those of the answered that say what the lock said before."""
     not_found: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    """Those whose id the source refuses, and those whose answer is about another paper."""
     failed: int = 0
     """Those without an answer; the next run asks for them again."""
     reasons: tuple[str, ...] = ()
@@ -30,7 +34,8 @@ class SourceReport(Struct, frozen=True, kw_only=True):
         said += [f"{self.unchanged} unchanged"] if self.unchanged else []
         said += _listed("not found", self.not_found) + _listed("refused", self.refused)
         said += [f"{self.failed} failed"] if self.failed else []
-        return ", ".join(said) + (f" ({'; '.join(self.reasons)})" if self.reasons else "")
+        why = "; ".join(self.reasons[:_MOST_SHOWN]) + ("; …" * (len(self.reasons) > _MOST_SHOWN))
+        return ", ".join(said) + (f" ({why})" if why else "")
 
 
 class Report(Struct, frozen=True):
@@ -38,6 +43,8 @@ class Report(Struct, frozen=True):
 
     sources: tuple[SourceReport, ...]
     problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """What would change, where nothing was to be written."""
 
     @property
     def is_complete(self) -> bool:
@@ -46,5 +53,5 @@ class Report(Struct, frozen=True):
 
 
 def _listed(word: str, papers: tuple[str, ...]) -> list[str]:
-    shown = ", ".join(papers[:3]) + (", …" if len(papers) > 3 else "")
+    shown = ", ".join(papers[:_MOST_SHOWN]) + (", …" if len(papers) > _MOST_SHOWN else "")
     return [f"{len(papers)} {word} ({shown})"] if papers else []

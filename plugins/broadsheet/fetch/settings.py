@@ -13,6 +13,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from broadsheet.errors import Invalid, Problem
+from broadsheet.fetch.order import OrderShape, order_problems
 from broadsheet.fetch.source import Source
 from broadsheet.records.ids import parse_url
 from broadsheet.records.shapes import did_you_mean, fitting_part, shape_problems
@@ -35,6 +36,7 @@ class SettingsShape(Struct, forbid_unknown_fields=True, kw_only=True):
 
     contact: str | UnsetType = UNSET
     sources: SourceShape | UnsetType = UNSET
+    order: OrderShape | UnsetType = UNSET
 
 
 class ActiveSource(Struct, frozen=True):
@@ -58,8 +60,16 @@ def read_settings(path: Path, shown: str, sources: Iterable[Source]) -> Settings
     """Read the settings; without a file every source is asked as its documentation says."""
     known = tuple(sources)
     if not path.exists():
-        return Settings("", tuple(_default(source) for source in known))
+        return Settings("", tuple(_default(one) for one in known if is_asked_by_default(one)))
     return _Reader(read_yaml(path, shown)).settings(known)
+
+
+def is_asked_by_default(source: Source) -> bool:
+    """Tell whether a source is asked where the settings say nothing of it.
+
+    Slow ones have `default_enabled = False`.
+    """
+    return getattr(source, "default_enabled", True) is not False
 
 
 def _default(source: Source) -> ActiveSource:
@@ -79,6 +89,7 @@ class _Reader:
         by_name: dict[str, Tree] = parts if isinstance(parts, dict) else {}
         outline = {**tree, "sources": {}} if by_name else tree
         self.problems += shape_problems(self.file, outline, SettingsShape, ())
+        self.problems += order_problems(self.file, (source.name for source in sources))
         self._refuse_unknown(by_name, sources)
         contact = _text(tree.get("contact") if isinstance(tree, dict) else None)
         active = [self._source(source, by_name.get(source.name, {})) for source in sources]
@@ -108,7 +119,8 @@ class _Reader:
             hint = "a shorter interval is for a mirror: set `url` too"
             self.problems.append(self.file.problem((*at, "interval"), message, hint))
             interval = source.interval
-        is_enabled = self._value((*at, "enabled"), parse_switch, shape.enabled, True)
+        is_default = is_asked_by_default(source)
+        is_enabled = self._value((*at, "enabled"), parse_switch, shape.enabled, is_default)
         return ActiveSource(source, url, interval) if is_enabled else None
 
     def _value(

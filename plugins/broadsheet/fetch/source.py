@@ -11,7 +11,19 @@ from msgspec import Struct
 from broadsheet.errors import Problem
 from broadsheet.fetch.client import Client
 from broadsheet.fetch.finding import Finding
+from broadsheet.fetch.sources.acl_anthology import AclAnthology
 from broadsheet.fetch.sources.arxiv import Arxiv
+from broadsheet.fetch.sources.arxiv_oai import ArxivOai
+from broadsheet.fetch.sources.crossref import Crossref
+from broadsheet.fetch.sources.datacite import DataCite
+from broadsheet.fetch.sources.dblp import Dblp
+from broadsheet.fetch.sources.github import Github
+from broadsheet.fetch.sources.github_votes import GithubVotes
+from broadsheet.fetch.sources.hugging_face import HuggingFace
+from broadsheet.fetch.sources.openalex import OpenAlex
+from broadsheet.fetch.sources.openreview import Openreview
+from broadsheet.fetch.sources.pubmed import PubMed
+from broadsheet.fetch.sources.semantic_scholar import SemanticScholar
 from broadsheet.fetch.target import Target
 from broadsheet.records.models import Facts
 
@@ -103,6 +115,18 @@ def find_sources(found: Iterable[EntryPoint] | None = None) -> Sources:
 
 def _built_in() -> Iterator[Source]:
     yield Arxiv()
+    yield Crossref()
+    yield OpenAlex()
+    yield SemanticScholar()
+    yield DataCite()
+    yield PubMed()
+    yield AclAnthology()
+    yield ArxivOai()
+    yield Dblp()
+    yield Github()
+    yield GithubVotes()
+    yield HuggingFace()
+    yield Openreview()
 
 
 def _load(point: EntryPoint) -> Source | str:

@@ -78,6 +78,11 @@ def parse_name(text: str) -> Author:
     return _plain_name(name.split(" "))
 
 
+def is_particle(word: str) -> bool:
+    """Tell whether a word can stand before a family name: `van`, `der`, not `Van`."""
+    return word in _PARTICLES
+
+
 def _several(text: str) -> Invalid:
     return Invalid(f"`{text}` looks like several names", "write each name as an item of its own")
 

@@ -14,8 +14,12 @@ from broadsheet.fetch.errors import FetchError
 from broadsheet.fetch.exchange import Request
 from broadsheet.fetch.finding import Finding
 from broadsheet.fetch.sources.arxiv_feed import Feed, read_feed
+from broadsheet.fetch.sources.nearness import nearest_first, title_words
 from broadsheet.fetch.target import Target
+from broadsheet.records.models import Facts
 
+_MOST_WORDS = 10
+_MOST_FOUND = 10
 _ABOUT_IDS = re.compile(r"\bids?\b", re.IGNORECASE)
 
 
@@ -49,6 +53,17 @@ class Arxiv:
             )
         yield from (Finding(key, feed.papers.get(key)) for key in keys)
 
+    def find(self, client: Client, url: str, title: str) -> list[Facts]:
+        """Find papers by the longest words of a title, all of which they must have in theirs."""
+        words = title_words(title, _MOST_WORDS)
+        if not words:
+            return []
+        query = " AND ".join(f"ti:{word}" for word in words)
+        feed = _send(client, url, (("search_query", query), ("max_results", str(_MOST_FOUND))))
+        if feed.refusal:
+            raise FetchError(f"arXiv refuses: {feed.refusal[:200]}")
+        return nearest_first(title, feed.papers.values())
+
     def _ask_without_refused(
         self, client: Client, url: str, keys: Sequence[str], refusal: str
     ) -> Iterator[Finding]:
@@ -65,7 +80,14 @@ class Arxiv:
 
 
 def _feed(client: Client, url: str, keys: Sequence[str]) -> Feed:
-    params = (("id_list", ",".join(keys)), ("start", "0"), ("max_results", str(len(keys))))
+    return _send(
+        client,
+        url,
+        (("id_list", ",".join(keys)), ("start", "0"), ("max_results", str(len(keys)))),
+    )
+
+
+def _send(client: Client, url: str, params: tuple[tuple[str, str], ...]) -> Feed:
     request = Request(url=url, params=params, accept="application/atom+xml")
     try:
         return read_feed(client.send(request).body)

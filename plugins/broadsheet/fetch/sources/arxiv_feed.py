@@ -9,17 +9,20 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
 from msgspec import Struct
+from msgspec.structs import replace
 
 from broadsheet.errors import Invalid
 from broadsheet.fetch.errors import FetchError
+from broadsheet.fetch.sources.arxiv_values import categories_of, first_doi, pdf_of
+from broadsheet.fetch.sources.bodies import read_xml
+from broadsheet.fetch.sources.days import safe_date
+from broadsheet.fetch.sources.links import safe_url
+from broadsheet.fetch.sources.people import read_person
 from broadsheet.fetch.withdrawal import withdrawal_note
-from broadsheet.records.dates import PartialDate, parse_date
-from broadsheet.records.ids import Identifiers, parse_arxiv, parse_doi, parse_url
+from broadsheet.records.ids import Identifiers, parse_arxiv
 from broadsheet.records.models import Facts, Link, Notice
-from broadsheet.records.names import Author, parse_name
+from broadsheet.records.names import Author
 from broadsheet.records.tex import tex_to_unicode, without_citation_keys
 
 if TYPE_CHECKING:
@@ -28,8 +31,6 @@ if TYPE_CHECKING:
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _TOTAL = "{http://a9.com/-/spec/opensearch/1.1/}totalResults"
-# Classes of the MSC and ACM stand among the categories; they do not look like this.
-_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[a-z]+)*)?", re.ASCII)
 _VERSION = re.compile(r"v(\d{1,4})$", re.ASCII)
 
 
@@ -61,14 +62,7 @@ def read_feed(body: bytes) -> Feed:
 
 
 def _root(body: bytes) -> Element:
-    if body[:100].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-        raise FetchError("arXiv: the answer is a web page, not an Atom feed")
-    try:
-        root: Element = fromstring(body, forbid_dtd=True)
-    except DefusedXmlException:
-        raise FetchError("arXiv: the answer is XML of a kind that is not safe to read") from None
-    except (ParseError, ValueError, LookupError) as error:
-        raise FetchError(f"arXiv: the answer is not XML: {_line(str(error))[:80]}") from None
+    root = read_xml(body, "arXiv")
     if root.tag != f"{_ATOM}feed":
         raise FetchError("arXiv: the answer is not an Atom feed")
     return root
@@ -90,8 +84,8 @@ def _facts(entry: Element, url: str) -> Facts | None:
     return Facts(
         title=title,
         authors=tuple(filter(None, map(_author, entry.iter(f"{_ATOM}author")))),
-        published=_day(entry, f"{_ATOM}published"),
-        updated=_day(entry, f"{_ATOM}updated"),
+        published=safe_date(_text(entry, f"{_ATOM}published")[:10]),
+        updated=safe_date(_text(entry, f"{_ATOM}updated")[:10]),
         version=int(version[1]) if version else 0,
         abstract=abstract,
         categories=_categories(entry),
@@ -99,25 +93,16 @@ def _facts(entry: Element, url: str) -> Facts | None:
         journal_ref=tex_to_unicode(_text(entry, f"{_ARXIV}journal_ref")),
         license=_license(entry),
         notices=(Notice("withdrawn", note),) if note else (),
-        ids=Identifiers(arxiv=arxiv, doi=_doi(entry)),
+        ids=Identifiers(arxiv=arxiv, doi=first_doi(_text(entry, f"{_ARXIV}doi"))),
         links=_links(entry, arxiv),
     )
 
 
 def _author(element: Element) -> Author | None:
-    name = tex_to_unicode(_text(element, f"{_ATOM}name"))
+    author = read_person(_text(element, f"{_ATOM}name"))
     places = (tex_to_unicode(one.text or "") for one in element.iter(f"{_ARXIV}affiliation"))
     affiliation = "; ".join(dict.fromkeys(filter(None, places)))
-    if not any(letter.isalpha() for letter in name):
-        return None
-    try:
-        author = parse_name(name)
-    except Invalid:
-        author = Author(family=name, is_group=True)
-    return Author(
-        family=author.family, given=author.given, particle=author.particle, suffix=author.suffix,
-        is_group=author.is_group, affiliation=affiliation,
-    )  # fmt: skip
+    return author if author is None else replace(author, affiliation=affiliation)
 
 
 def _categories(entry: Element) -> tuple[str, ...]:
@@ -125,40 +110,18 @@ def _categories(entry: Element) -> tuple[str, ...]:
         *entry.iter(f"{_ARXIV}primary_category"),
         *entry.iter(f"{_ATOM}category"),
     )
-    terms = (element.get("term", "").strip() for element in elements)
-    return tuple(dict.fromkeys(term for term in terms if _CATEGORY.fullmatch(term)))
-
-
-def _day(entry: Element, tag: str) -> PartialDate | None:
-    try:
-        return parse_date(_text(entry, tag)[:10])
-    except Invalid:
-        return None
-
-
-def _doi(entry: Element) -> str:
-    for text in _text(entry, f"{_ARXIV}doi").split():
-        try:
-            return parse_doi(text)
-        except Invalid:
-            continue
-    return ""
+    return categories_of(element.get("term", "").strip() for element in elements)
 
 
 def _license(entry: Element) -> str:
     linked = [link.get("href", "") for link in _linked(entry) if link.get("rel") == "license"]
-    for text in (_text(entry, f"{_ARXIV}license"), *linked, _text(entry, f"{_ATOM}rights")):
-        try:
-            return parse_url(text)
-        except Invalid:
-            continue
-    return ""
+    texts = (_text(entry, f"{_ARXIV}license"), *linked, _text(entry, f"{_ATOM}rights"))
+    return next(filter(None, map(safe_url, texts)), "")
 
 
 def _links(entry: Element, arxiv: str) -> tuple[Link, ...]:
-    # The feed's own address names a version; this one leads to the newest.
     has_pdf = any(link.get("title") == "pdf" for link in _linked(entry))
-    return (Link("pdf", f"https://arxiv.org/pdf/{arxiv}"),) if has_pdf else ()
+    return (pdf_of(arxiv),) if has_pdf else ()
 
 
 def _linked(entry: Element) -> list[Element]:
