@@ -18,6 +18,7 @@ import pytest
 from commands import broadsheet
 from servers.arxiv import ArxivPaper, ArxivServer
 from sites import CHECKOUT, write_config
+from source_settings import write_sources
 
 SOCKS = ArxivPaper("2401.00001", title="Socks in Pairs", abstract="All socks are sorted.")
 
@@ -25,15 +26,14 @@ SOCKS = ArxivPaper("2401.00001", title="Socks in Pairs", abstract="All socks are
 @pytest.fixture
 def collection(tmp_path: Path) -> Path:
     write_config(tmp_path)
+    write_sources(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def server(collection: Path) -> Iterator[ArxivServer]:
     with ArxivServer([SOCKS]) as server:
-        (collection / "site_config").mkdir()
-        text = f"sources: {{arxiv: {{url: '{server.url}', interval: 0}}}}"
-        (collection / "site_config" / "sources.yaml").write_text(text, "utf-8")
+        write_sources(collection, arxiv=server.url)
         yield server
 
 
@@ -67,6 +67,42 @@ def test_add_takes_an_edition_and_topics(collection: Path) -> None:
     assert "socks" in record
 
 
+def test_add_reads_lines_from_standard_input(collection: Path, server: ArxivServer) -> None:
+    done = broadsheet(collection, "add", "-", stdin="see arxiv.org/abs/2401.00001.\n\n")
+
+    assert "2401.00001: written to content/papers/2401.00001.yaml" in done.stdout
+    assert "  Socks in Pairs. Ada Example, Bo Sample (2024)" in done.stdout
+    assert done.returncode == 0
+
+
+def test_add_suggests_topics_with_reasons(collection: Path, server: ArxivServer) -> None:
+    tags = "- {tag: socks, label: Socks, description: On socks., match: {words: [sock*]}}"
+    (collection / "content" / "tags.yaml").write_text(tags, "utf-8")
+
+    done = broadsheet(collection, "add", "2401.00001")
+
+    assert "  topic that may suit: socks, the title says “Socks”" in done.stdout
+
+
+def test_add_of_a_title_lists_papers_to_choose_from(collection: Path, server: ArxivServer) -> None:
+    done = broadsheet(collection, "add", "socks in pairs")
+
+    assert done.stdout.splitlines()[:3] == [
+        "“socks in pairs” is a title. Which paper is it?",
+        "  1. Socks in Pairs. Ada Example, Bo Sample (2024) [arXiv]",
+        "     broadsheet add 2401.00001",
+    ]
+    assert done.returncode == 1
+    assert not list((collection / "content" / "papers").iterdir())
+
+
+def test_add_writes_out_what_could_drive_a_terminal(collection: Path) -> None:
+    done = broadsheet(collection, "add", "\x1b[2Jred\u202esocks")
+
+    assert "\x1b" not in done.stderr
+    assert "\\x1b[2Jred\\u202esocks" in done.stderr
+
+
 def test_add_says_what_is_no_id(collection: Path) -> None:
     done = broadsheet(collection, "add", "socks and gloves")
 
@@ -76,9 +112,7 @@ def test_add_says_what_is_no_id(collection: Path) -> None:
 
 
 def test_add_without_a_network_keeps_the_record(collection: Path) -> None:
-    (collection / "site_config").mkdir()
-    text = "sources: {arxiv: {url: 'http://127.0.0.1:9/', interval: 0}}"
-    (collection / "site_config" / "sources.yaml").write_text(text, "utf-8")
+    write_sources(collection, arxiv="http://127.0.0.1:9/")
 
     done = broadsheet(collection, "add", "2401.00001")
 
@@ -160,7 +194,87 @@ def test_fetch_refresh_asks_again(collection: Path, server: ArxivServer) -> None
     assert "1 answered, 1 unchanged" in done.stdout
 
 
-def test_fetch_of_an_unknown_source_names_the_known_ones(collection: Path) -> None:
+def test_fetch_refresh_takes_an_age(collection: Path, server: ArxivServer) -> None:
+    broadsheet(collection, "add", "2401.00001")
+
+    done = broadsheet(collection, "fetch", "--refresh", "--older-than", "30d")
+
+    assert "Nothing is that old." in done.stdout
+    assert len(server.requests) == 1
+
+
+def test_fetch_says_what_an_age_is(collection: Path) -> None:
+    done = broadsheet(collection, "fetch", "--refresh", "--older-than", "soon")
+
+    assert "`soon` is no age; write 30d, 2w, 6m or 1y" in done.stderr
+    assert done.returncode == 2
+
+
+def test_fetch_check_says_what_would_change_and_writes_nothing(
+    collection: Path, server: ArxivServer
+) -> None:
+    broadsheet(collection, "add", "--no-fetch", "2401.00001")
+
+    done = broadsheet(collection, "fetch", "--check")
+
+    assert "2401.00001 arxiv title: – → “Socks in Pairs”" in done.stdout
+    assert "nothing was written" in done.stdout
+    assert not list((collection / "content").glob("fetched/*.jsonl"))
+
+
+def test_fetch_explain_says_who_said_what_without_asking(
+    collection: Path, server: ArxivServer
+) -> None:
+    broadsheet(collection, "add", "2401.00001")
+    asked = len(server.requests)
+
+    done = broadsheet(collection, "fetch", "--explain", "arxiv.org/abs/2401.00001")
+
+    assert re.search(r"^title\n  \* arXiv, \d{4}-\d\d-\d\d: Socks in Pairs$", done.stdout, re.M)
+    assert (done.returncode, len(server.requests)) == (0, asked)
+
+
+def test_fetch_explain_of_an_unknown_paper_names_a_near_one(collection: Path) -> None:
+    broadsheet(collection, "add", "--no-fetch", "2401.00001")
+
+    done = broadsheet(collection, "fetch", "--explain", "2401.00002")
+
+    assert "no paper `2401.00002`" in done.stderr
+    assert "did you mean `2401.00001`?" in done.stderr
+    assert done.returncode == 1
+
+
+def test_conflicts_are_listed_and_counted(collection: Path) -> None:
+    broadsheet(collection, "add", "--no-fetch", "2401.00001")
+    fetched = collection / "content" / "fetched"
+    fetched.mkdir()
+    for source, title in (("arxiv", "Socks by Colour"), ("dblp", "Socks by Color")):
+        line = {"paper": "2401.00001", "key": "2401.00001", "asked": "2024-03-01"}
+        facts = {"facts": {"title": title, "authors": [{"family": "Hare", "given": "Wilma"}]}}
+        (fetched / f"{source}.jsonl").write_text(json.dumps(line | facts) + "\n", "utf-8")
+
+    listed = broadsheet(collection, "fetch", "--conflicts")
+    checked = broadsheet(collection, "check")
+
+    assert "arXiv says “Socks by Colour”, DBLP says “Socks by Color”" in listed.stdout
+    assert "Sources differ on 1 paper" in checked.stderr
+    assert checked.returncode == 0
+
+
+def test_a_fetch_in_a_log_has_a_line_when_a_source_begins_and_ends(
+    collection: Path, server: ArxivServer
+) -> None:
+    broadsheet(collection, "add", "--no-fetch", "2401.00001")
+
+    lines = broadsheet(collection, "fetch").stderr.splitlines()
+
+    assert lines[0] == "arXiv: asking about 1"
+    assert lines[1].startswith("arXiv: 1 of 1 done in")
+
+
+def test_fetch_of_an_unknown_source_names_the_known_ones(
+    collection: Path, server: ArxivServer
+) -> None:
     done = broadsheet(collection, "fetch", "--source", "nowhere")
 
     assert "there is no source `nowhere` to ask; there are: arxiv" in done.stderr

@@ -9,7 +9,7 @@ import pytest
 import broadsheet
 
 PACKAGE = Path(broadsheet.__file__).parent
-ADAPTERS = {"build.py", "cli.py", "pages/page_types.py"}
+ADAPTERS = {"build.py", "cli/__init__.py", "cli/site.py", "pages/page_types.py"}
 
 
 def modules() -> list[str]:

@@ -40,7 +40,7 @@ _TAG = re.compile(
     r"<(?P<close>/?)(?P<prefix>[A-Za-z][A-Za-z0-9]{0,9}:)?(?P<name>[A-Za-z][A-Za-z0-9-]{0,20})"
     r"(?P<rest>(?:\s[^<>]{0,2000})?)/?>"
 )
-_ASIDE = re.compile(r"<!--.{0,5000}?-->|<\?[^<>]{0,500}\?>|<!doctype[^<>]{0,500}>", re.I | re.S)
+_ASIDE = re.compile(r"<!--[^<>]{0,2000}-->|<\?[^<>]{0,500}\?>|<!doctype[^<>]{0,500}>", re.I)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 
 

@@ -1,0 +1,59 @@
+"""`broadsheet check` and `broadsheet schema`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from broadsheet.cli.group import project_here
+from broadsheet.cli.terminal import counted, say
+from broadsheet.project import Project
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+)
+def check(paths: tuple[Path, ...], form: str) -> None:
+    """Check records, topics, reading lists, the lock and the settings."""
+    from broadsheet.check import below
+    from broadsheet.check import check as check_project
+    from broadsheet.check_formats import FORMATS
+
+    project = project_here()
+    problems = below(check_project(project), project, paths)
+    click.echo(FORMATS[form](problems), nl=False)
+    errors = sum(problem.is_error for problem in problems)
+    if form == "text":
+        warnings = counted(len(problems) - errors, "warning")
+        say(f"{counted(errors, 'error')}, {warnings}", is_error=True)
+        if not paths:
+            _count_conflicts(project)
+    sys.exit(1 if errors else 0)
+
+
+def _count_conflicts(project: Project) -> None:
+    """Say on how many papers sources differ; that is no mistake of the collection."""
+    from broadsheet.cli.explaining import collection_conflicts
+
+    papers = len({record.id for record, _ in collection_conflicts(project)})
+    if papers:
+        shown = counted(papers, "paper")
+        say(f"Sources differ on {shown}; see `broadsheet fetch --conflicts`.", is_error=True)
+
+
+@click.command()
+def schema() -> None:
+    """Write the JSON Schemas that editors check records with."""
+    from broadsheet.records.schema import write_schemas
+
+    project = project_here()
+    write_schemas(project.schemas)
+    say(f"written to {project.shown(project.schemas)}/")
