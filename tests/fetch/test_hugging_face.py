@@ -58,7 +58,7 @@ def test_what_a_model_wrote_is_not_kept(client: Client) -> None:
 
 
 def test_what_a_model_wrote_is_kept_where_it_is_asked_for(client: Client) -> None:
-    found = facts(client, HuggingFace(machine_summary=True))
+    found = facts(client, HuggingFace(machine_summaries=True))
 
     assert found.machine_summary == "Socks are sorted by a network."
     assert found.keywords == ("socks", "sorting")

@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 
 from broadsheet.fetch.settings import Settings, read_settings
+from broadsheet.fetch.source import Source
 from broadsheet.fetch.sources.arxiv import Arxiv
+from broadsheet.fetch.sources.crossref import Crossref
 
 
-def settings(tmp_path: Path, text: str) -> Settings:
+def settings(tmp_path: Path, text: str, source: Source | None = None) -> Settings:
     path = tmp_path / "sources.yaml"
     path.write_text(text, "utf-8")
-    return read_settings(path, "site_config/sources.yaml", [Arxiv()])
+    return read_settings(path, "site_config/sources.yaml", [source or Arxiv()])
 
 
 def test_without_a_file_the_documentation_of_the_source_counts(tmp_path: Path) -> None:
@@ -99,3 +101,30 @@ def test_a_mistake_is_a_problem_at_its_place(
 
     assert message in str(found.problems[0])
     assert str(found.problems[0]).startswith(f"site_config/sources.yaml:{place}:")
+
+
+def test_a_source_is_told_its_own_options(tmp_path: Path) -> None:
+    text = "contact: us@socks.example\nsources: {crossref: {abstracts: true}}"
+
+    found = settings(tmp_path, text, Crossref())
+
+    (active,) = found.active
+    assert isinstance(active.source, Crossref)
+    assert (active.source.abstracts, active.source.mailto) == (True, "us@socks.example")
+    assert found.problems == ()
+
+
+def test_an_option_of_the_wrong_kind_is_named_at_its_source(tmp_path: Path) -> None:
+    text = "sources:\n  crossref:\n    abstracts: perhaps\n"
+
+    found = settings(tmp_path, text, Crossref())
+
+    assert [(one.line, one.message) for one in found.problems] == [
+        (2, "`perhaps` is neither true nor false")
+    ]
+
+
+def test_an_option_that_a_source_does_not_have_is_unknown(tmp_path: Path) -> None:
+    found = settings(tmp_path, "sources: {arxiv: {abstracts: true}}")
+
+    assert [one.message for one in found.problems] == ["unknown key `abstracts`"]

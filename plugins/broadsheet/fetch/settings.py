@@ -15,6 +15,7 @@ from msgspec import UNSET, Struct, UnsetType
 from broadsheet.errors import Invalid, Problem
 from broadsheet.fetch.order import OrderShape, order_problems
 from broadsheet.fetch.source import Source
+from broadsheet.fetch.source_options import configured, option_names, parse_switch
 from broadsheet.records.ids import parse_url
 from broadsheet.records.shapes import did_you_mean, fitting_part, shape_problems
 from broadsheet.records.yaml_file import Tree, YamlFile, YamlPath, read_yaml
@@ -91,10 +92,11 @@ class _Reader:
         self.problems += shape_problems(self.file, outline, SettingsShape, ())
         self.problems += order_problems(self.file, (source.name for source in sources))
         self._refuse_unknown(by_name, sources)
-        contact = _text(tree.get("contact") if isinstance(tree, dict) else None)
-        active = [self._source(source, by_name.get(source.name, {})) for source in sources]
+        text = _text(tree.get("contact") if isinstance(tree, dict) else None)
+        contact = self._value(("contact",), parse_contact, text, "")
+        active = [self._source(one, by_name.get(one.name, {}), contact) for one in sources]
         return Settings(
-            self._value(("contact",), parse_contact, contact, ""),
+            contact,
             tuple(one for one in active if one is not None),
             tuple(self.problems),
         )
@@ -107,8 +109,9 @@ class _Reader:
                 at = ("sources", name)
                 self.problems.append(self.file.problem(at, message, did_you_mean(name, known)))
 
-    def _source(self, source: Source, tree: Tree) -> ActiveSource | None:
+    def _source(self, source: Source, tree: Tree, contact: str) -> ActiveSource | None:
         at = ("sources", source.name)
+        source, tree = self._told(source, tree, contact, at)
         self.problems += shape_problems(self.file, tree, SourceShape, at)
         part = fitting_part(tree, SourceShape)
         shape = msgspec.convert({} if part is UNSET else part, SourceShape)
@@ -122,6 +125,19 @@ class _Reader:
         is_default = is_asked_by_default(source)
         is_enabled = self._value((*at, "enabled"), parse_switch, shape.enabled, is_default)
         return ActiveSource(source, url, interval) if is_enabled else None
+
+    def _told(
+        self, source: Source, tree: Tree, contact: str, at: YamlPath
+    ) -> tuple[Source, Tree]:
+        """Tell a source its own options; return it with what is left for all sources alike."""
+        names = option_names(source) if isinstance(tree, dict) else ()
+        chosen = {name: tree[name] for name in names if name in tree}
+        try:
+            source = configured(source, chosen, contact)
+        except Invalid as error:
+            self.problems.append(self.file.problem(at, error.message, error.hint))
+        rest = {key: value for key, value in tree.items() if key not in chosen} if chosen else tree
+        return source, rest
 
     def _value(
         self, at: YamlPath, parse: Callable[[str], _Value], text: str | UnsetType, default: _Value
@@ -182,17 +198,6 @@ def parse_interval(text: str) -> float:
     if not 0 <= seconds <= 3600:
         raise Invalid(f"`{text}` is no interval", "write seconds, such as 3 or 0.5")
     return seconds
-
-
-def parse_switch(text: str) -> bool:
-    """Read `true` or `false`.
-
-    Raises:
-        Invalid: it is neither.
-    """
-    if text not in ("true", "false"):
-        raise Invalid(f"`{text}` is neither true nor false")
-    return text == "true"
 
 
 def is_mirror(url: str, default_url: str) -> bool:

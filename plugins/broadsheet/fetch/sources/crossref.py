@@ -39,6 +39,9 @@ class Crossref:
     terms = "https://www.crossref.org/documentation/retrieve-metadata/rest-api/"
     credit = "Bibliographic metadata from Crossref."
 
+    options = ("abstracts",)
+    contact_as = "mailto"
+
     def __init__(self, *, abstracts: bool = False, mailto: str = "") -> None:
         """Take whether abstracts are wanted, and a mail address for the faster pool."""
         self.abstracts = abstracts

@@ -34,6 +34,8 @@ class DataCite:
     terms = "https://support.datacite.org/docs/datacite-data-file-use-policy"
     credit = "Metadata of data sets and software from DataCite, which gives them away as CC0."
 
+    options = ("prefixes",)
+
     def __init__(self, *, prefixes: Iterable[str] = ()) -> None:
         """Take further prefixes of DOIs that are DataCite's: `10.12345`."""
         self.prefixes = frozenset(prefixes)

@@ -75,6 +75,8 @@ class GithubVotes:
     terms = "https://docs.github.com/en/site-policy/github-terms/github-terms-of-service"
     credit = "Votes are reactions on GitHub."
 
+    options = ("repository",)
+
     def __init__(self, repository: str = "") -> None:
         """Take `owner/name` of the repository.
 

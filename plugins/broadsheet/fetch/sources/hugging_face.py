@@ -32,9 +32,11 @@ class HuggingFace:
     terms = "https://huggingface.co/terms-of-service"
     credit = "Votes and links to models, datasets and demos come from Hugging Face Papers."
 
-    def __init__(self, *, machine_summary: bool = False) -> None:
+    options = ("machine_summaries",)
+
+    def __init__(self, *, machine_summaries: bool = False) -> None:
         """Take whether to keep a model's summary and keywords, whose licence nobody states."""
-        self.machine_summary = machine_summary
+        self.machine_summaries = machine_summaries
 
     @property
     def interval(self) -> float:
@@ -56,7 +58,7 @@ class HuggingFace:
         request = Request(url=below(url, key), accept="application/json", headers=headers)
         try:
             body = client.send(request).body
-            return Finding(key, read_paper(body, key, machine_summary=self.machine_summary))
+            return Finding(key, read_paper(body, key, machine_summary=self.machine_summaries))
         except Invalid as error:
             return Finding(key, refusal=error.message)
         except FetchError as error:

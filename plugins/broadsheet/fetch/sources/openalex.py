@@ -42,6 +42,8 @@ class OpenAlex:
     terms = "https://developers.openalex.org/api-reference/authentication"
     credit = "Citation counts, topics and affiliations from OpenAlex, which gives them away as CC0."
 
+    options = ("abstracts",)
+
     def __init__(self, *, abstracts: bool = True) -> None:
         """Take whether abstracts are wanted, which OpenAlex sends as an index of words."""
         self.abstracts = abstracts

@@ -32,6 +32,9 @@ class PubMed:
     terms = "https://www.ncbi.nlm.nih.gov/home/about/policies/"
     credit = "Courtesy of the U.S. National Library of Medicine."
 
+    options = ("abstracts",)
+    contact_as = "email"
+
     def __init__(self, *, abstracts: bool = False, email: str = "") -> None:
         """Take whether abstracts are wanted, and whom the library can write to."""
         self.abstracts = abstracts

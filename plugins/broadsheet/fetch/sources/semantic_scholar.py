@@ -45,6 +45,8 @@ class SemanticScholar:
     terms = "https://www.semanticscholar.org/product/api/license"
     credit = "Data from Semantic Scholar, https://www.semanticscholar.org/?utm_source=api"
 
+    options = ("machine_summaries",)
+
     def __init__(self, *, machine_summaries: bool = False) -> None:
         """Take whether the sentences are wanted that a model wrote about papers."""
         self.machine_summaries = machine_summaries
