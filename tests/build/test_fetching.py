@@ -99,3 +99,19 @@ def test_a_server_that_hangs_holds_a_build_up_to_its_deadline(
     # No figure of speed: a hanging server would hold a build without a deadline for minutes.
     assert time.monotonic() - start < 20
     assert site.has("papers/2401.00001/index.html")
+
+
+def test_many_silent_sources_are_said_in_one_line(collection: Path) -> None:
+    names = ("arxiv", "openalex", "semantic-scholar", "hugging-face")
+    urls = ", ".join(f"{name}: {{url: 'http://127.0.0.1:9/', interval: 0}}" for name in names)
+    (collection / "site_config").mkdir()
+    text = f"sources: {{{urls}}}"
+    (collection / "site_config" / "sources.yaml").write_text(text, "utf-8")
+
+    site = build_site(collection / "mkdocs.yml")
+
+    said = [line for line in site.log if "sources answered" in line]
+    assert said == [
+        "INFO broadsheet: none of 4 sources answered; the first: "
+        "127.0.0.1: it refuses the connection"
+    ]

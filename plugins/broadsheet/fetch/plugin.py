@@ -19,6 +19,7 @@ from broadsheet.fetch.enrich import collection_settings, enrich
 from broadsheet.fetch.lock import read_lock
 from broadsheet.fetch.merge import merge_all
 from broadsheet.fetch.order import FieldOrder, read_order
+from broadsheet.fetch.report import Report
 from broadsheet.fetch.run import Policy
 from broadsheet.project import Project, find_project
 from broadsheet.records.catalogue import (
@@ -132,7 +133,15 @@ class FetchPlugin(BasePlugin[FetchConfig]):
             # A build never fails for want of a server; what is missing is fetched another time.
             log.info("%s", error)
             return
-        for source in report.sources:
-            log.info("%s", source)
+        for line in _lines(report):
+            log.info("%s", line)
         for problem in report.problems:
             log.info("%s", problem)
+
+
+def _lines(report: Report) -> list[str]:
+    """Say a source a line; one line for all of them where nothing was answered at all."""
+    if len(report.sources) < 2 or any(source.answered for source in report.sources):
+        return [str(source) for source in report.sources]
+    reason = next((one for source in report.sources for one in source.reasons), "no time left")
+    return [f"none of {len(report.sources)} sources answered; the first: {reason}"]
