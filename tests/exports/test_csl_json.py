@@ -28,6 +28,19 @@ def test_a_paper_of_a_venue_is_no_preprint_though_arxiv_has_it() -> None:
     assert (item["type"], item["container-title"]) == ("paper-conference", "SOCK 2024")
     assert item["DOI"] == "10.1000/1"
     assert "number" not in item
+    assert item["note"] == "arXiv:2405.21018"
+
+
+def test_everything_known_is_told() -> None:
+    one = paper(
+        type="article-journal", container_title="Wool", volume="3", issue="2", pages="1–9",
+        publisher="Wool Press", language="en", keywords=("pairs",), tags=("socks",),
+    )  # fmt: skip
+    item = csl_item(one)
+    assert (item["type"], item["container-title"]) == ("article-journal", "Wool")
+    assert (item["volume"], item["issue"], item["page"]) == ("3", "2", "1-9")
+    assert (item["publisher"], item["language"]) == ("Wool Press", "en")
+    assert item["keyword"] == "socks, pairs"
 
 
 @pytest.mark.parametrize(

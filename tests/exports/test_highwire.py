@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from broadsheet.exports.highwire import highwire_tags
 from broadsheet.records.models import Paper
 from broadsheet.records.names import Author
@@ -29,13 +31,49 @@ def test_everything_known_is_told() -> None:
     assert tags_of(one, "https://socks.example.org/papers/a/") == [
         ("citation_title", "Socks"),
         ("citation_author", "Rohe, Ludwig van der, Jr."),
-        ("citation_publication_date", "2024/05/31"),
+        ("citation_publication_date", "2024"),
         ("citation_conference_title", "SOCK 2024"),
         ("citation_doi", "10.1000/1"),
         ("citation_arxiv_id", "2405.21018"),
         ("citation_pdf_url", "https://arxiv.org/pdf/2405.21018"),
         ("citation_abstract_html_url", "https://socks.example.org/papers/a/"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "tag"),
+    [
+        ("article-journal", "journal_title"),
+        ("paper-conference", "conference_title"),
+        ("chapter", "inbook_title"),
+    ],
+)
+def test_a_whole_is_told_by_its_kind(kind: str, tag: str) -> None:
+    one = paper(type=kind, container_title="Wool", venue="W")
+    assert (f"citation_{tag}", "Wool") in tags_of(one)
+
+
+def test_the_place_in_a_journal_is_told() -> None:
+    one = paper(
+        title="Socks", authors=[], published="", type="article-journal", container_title="Wool",
+        volume="3", issue="2", pages="1–9", publisher="Wool Press", language="en",
+        keywords=("socks", "pairs"),
+    )  # fmt: skip
+    assert tags_of(one)[1:] == [
+        ("citation_journal_title", "Wool"),
+        ("citation_volume", "3"),
+        ("citation_issue", "2"),
+        ("citation_firstpage", "1"),
+        ("citation_lastpage", "9"),
+        ("citation_publisher", "Wool Press"),
+        ("citation_language", "en"),
+        ("citation_keywords", "socks; pairs"),
+    ]
+
+
+def test_a_thesis_is_told_by_where_it_was_written() -> None:
+    one = paper(type="thesis", publisher="University of Wool")
+    assert ("citation_dissertation_institution", "University of Wool") in tags_of(one)
 
 
 def test_authors_are_told_in_order_each_with_their_own_place_and_orcid() -> None:

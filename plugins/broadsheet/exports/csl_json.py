@@ -10,7 +10,15 @@ from typing import Any
 
 import msgspec
 
-from broadsheet.pages.links import identifier_links
+from broadsheet.exports.publication import (
+    address,
+    container,
+    is_preprint,
+    issued,
+    kind,
+    page_range,
+    subjects,
+)
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.models import Paper
 from broadsheet.records.names import Author
@@ -25,27 +33,33 @@ def csl_json(papers: Iterable[Paper]) -> bytes:
 
 def csl_item(paper: Paper) -> dict[str, Any]:
     """Return one paper as a CSL item; values that are not known are left out."""
-    preprint = bool(paper.ids.arxiv) and not paper.venue
-    pages = identifier_links(paper.ids)
     item: dict[str, Any] = {
         "id": paper.id,
-        "type": paper.type or ("paper-conference" if paper.venue else "article"),
+        "type": kind(paper),
         "title": plain_text(paper.title),
         "author": [_name(author) for author in paper.authors],
-        "issued": _date(paper.published) if paper.published else None,
-        "container-title": paper.container_title or paper.venue,
+        "issued": _date(date) if (date := issued(paper)) else None,
+        "container-title": container(paper),
         "volume": paper.volume,
         "issue": paper.issue,
-        "page": paper.pages,
+        "page": "-".join(page for page in page_range(paper) if page),
         "language": paper.language,
         "abstract": plain_text(paper.abstract),
+        "keyword": ", ".join(subjects(paper)),
         "DOI": paper.ids.doi,
         "PMID": paper.ids.pmid,
-        "number": f"arXiv:{paper.ids.arxiv}" if preprint else "",
-        "publisher": "arXiv" if preprint else paper.publisher,
-        "URL": pages[0].url if pages else "",
+        "URL": address(paper),
+        **_issuer(paper),
     }
     return {key: value for key, value in item.items() if value}
+
+
+def _issuer(paper: Paper) -> dict[str, str]:
+    """Return who published a paper, and where arXiv has it as well."""
+    number = f"arXiv:{paper.ids.arxiv}" if paper.ids.arxiv else ""
+    if is_preprint(paper):
+        return {"publisher": "arXiv", "number": number}
+    return {"publisher": paper.publisher, "note": number}
 
 
 def _name(author: Author) -> dict[str, str]:

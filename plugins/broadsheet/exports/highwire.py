@@ -9,9 +9,20 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from broadsheet.exports.publication import container, issued, kind, page_range, subjects
 from broadsheet.pages.links import paper_pdf
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
+
+# The tag of what a paper is part of, and that of who published it.
+_CONTAINERS = {
+    "article-journal": ("journal_title", "publisher"),
+    "paper-conference": ("conference_title", "publisher"),
+    "chapter": ("inbook_title", "publisher"),
+    "entry": ("inbook_title", "publisher"),
+    "thesis": ("", "dissertation_institution"),
+    "report": ("", "technical_report_institution"),
+}
 
 
 def highwire_tags(paper: Paper, url: str = "") -> Markup:
@@ -28,16 +39,33 @@ def _values(paper: Paper, url: str) -> Iterator[tuple[str, str]]:
             yield "author_institution", author.affiliation
         if author.orcid:
             yield "author_orcid", f"https://orcid.org/{author.orcid}"
-    if paper.published:
-        yield "publication_date", paper.published.iso.replace("-", "/")
-    if paper.venue:
-        yield "conference_title", paper.venue
+    if date := issued(paper):
+        yield "publication_date", date.iso.replace("-", "/")
+    yield from _where(paper)
     for name, value in (
         ("doi", paper.ids.doi),
         ("arxiv_id", paper.ids.arxiv),
         ("pmid", paper.ids.pmid),
         ("pdf_url", paper_pdf(paper)),
         ("abstract_html_url", url),
+        ("language", paper.language),
+        ("keywords", "; ".join(subjects(paper))),
     ):
         if value:
+            yield name, value
+
+
+def _where(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield what a paper is part of, each kind of whole by its own name, and its place in it."""
+    whole, issuer = _CONTAINERS.get(kind(paper), ("", "publisher"))
+    first, last = page_range(paper)
+    for name, value in (
+        (whole, container(paper)),
+        ("volume", paper.volume),
+        ("issue", paper.issue),
+        ("firstpage", first),
+        ("lastpage", last),
+        (issuer, paper.publisher),
+    ):
+        if name and value:
             yield name, value

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from markupsafe import Markup
+from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -13,33 +15,65 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from broadsheet.build import upstream
+from broadsheet.errors import BroadsheetError
 from broadsheet.exports.atom import atom_feed
+from broadsheet.exports.bibtex import bibtex
+from broadsheet.exports.citation_cache import CitationCache
+from broadsheet.exports.citation_styles import load_styles
+from broadsheet.exports.citations import Citations
+from broadsheet.exports.cite_panels import CitePanels
 from broadsheet.exports.csl_json import csl_json
 from broadsheet.exports.highwire import highwire_tags
+from broadsheet.exports.ris import ris
+from broadsheet.exports.schema_org import json_ld
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.pages.page_types import GeneratedPage
+from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.urls import Urls
+from broadsheet.project import Project
 from broadsheet.records.catalogue import Catalogue
+from broadsheet.records.models import Paper
 
 log = get_plugin_logger(__name__)
 
 FEED = "feeds/all.atom"
-CSL_JSON = "exports/papers.csl.json"
+
+
+CITE_SCRIPT = "assets/broadsheet/cite.js"
 
 
 class ExportsConfig(Config):
-    """No options yet."""
+    """Options of `broadsheet/exports`."""
+
+    styles = c.ListOfItems(
+        c.Type(str),
+        default=["apa", "ieee", "association-for-computing-machinery", "chicago-author-date"],
+    )
+    """Citation styles, in the order of their tabs: `site_config/styles/<name>.csl`, else a style of
+    the CSL project by the name of its file."""
 
 
 class ExportsPlugin(BasePlugin[ExportsConfig]):
-    """Writes the feed and the bibliography, and says them in each page's head."""
+    """Writes the feed and the bibliographies, and says them in each page's head."""
+
+    _panels: CitePanels
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files early, so that hand-written links to them are checked."""
-        catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue
-        for path, content in self._contents(catalogue, config):
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        for path, content in self._contents(fetch.catalogue, config):
             files.append(File.generated(config, path, content=content))
+        self._panels = CitePanels(self._citations(fetch.project), fetch.catalogue.papers)
+        upstream(config, PagesPlugin, "broadsheet/pages").views.cite = self._panels.of
         return files
+
+    def _citations(self, project: Project) -> Citations:
+        try:
+            styles = load_styles(self.config.styles, project.root / "site_config" / "styles")
+        except BroadsheetError as error:
+            raise PluginError(f"`styles` of broadsheet/exports: {error}") from error
+        path = project.root / ".cache" / "broadsheet" / "citations.json"
+        return Citations(styles, CitationCache(path, [style.digest for style in styles]))
 
     @staticmethod
     def _contents(catalogue: Catalogue, config: MkDocsConfig) -> list[tuple[str, bytes]]:
@@ -52,7 +86,12 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             path=FEED,
             urls=Urls(config.use_directory_urls),
         )
-        return [(FEED, feed), (CSL_JSON, csl_json(catalogue.papers))]
+        return [
+            (FEED, feed),
+            ("exports/papers.bib", bibtex(catalogue.papers)),
+            ("exports/papers.ris", ris(catalogue.papers)),
+            ("exports/papers.csl.json", csl_json(catalogue.papers)),
+        ]
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -63,9 +102,23 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         address = get_relative_url(FEED, page.url)
         tags = [feed.format("application/atom+xml", config.site_name, address)]
         if isinstance(page, GeneratedPage) and page.leaf.paper is not None:
-            tags.append(highwire_tags(page.leaf.paper, page.canonical_url or ""))
+            tags += self._paper_tags(page.leaf.paper, page)
         page.meta["broadsheet_head"] = Markup("\n").join(tags)
         return context
+
+    @staticmethod
+    def _paper_tags(paper: Paper, page: Page) -> list[Markup]:
+        url = page.canonical_url or ""
+        script = Markup('<script src="{}" defer></script>')
+        cite = script.format(get_relative_url(CITE_SCRIPT, page.url))
+        return [highwire_tags(paper, url), json_ld(paper, url), cite]
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Keep the citations for the next build."""
+        citations = self._panels.citations
+        citations.cache.save()
+        if citations.failed:
+            log.info("%d citations are not shown: their style fails on them", citations.failed)
 
 
 def _with_slash(url: str) -> str:

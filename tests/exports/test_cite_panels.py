@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from broadsheet.exports.citation_cache import CitationCache
+from broadsheet.exports.citation_styles import load_styles
+from broadsheet.exports.citations import Citations
+from broadsheet.exports.cite_panels import CitePanels
+from samples import paper
+
+
+def panels(folder: Path, *names: str) -> CitePanels:
+    some = Citations(load_styles(names, folder), CitationCache(folder / "kept.json", names))
+    return CitePanels(some, [paper("a", title="Sock"), paper("b", title="Sock", authors=[])])
+
+
+def test_data_stands_around_the_styles(tmp_path: Path) -> None:
+    found = panels(tmp_path, "ieee", "apa").of(paper("a", title="Sock"))
+    assert [one.label for one in found] == ["BibTeX", "IEEE", "APA", "RIS", "CSL-JSON"]
+
+
+def test_only_data_can_be_taken_as_a_file_named_by_the_papers_key(tmp_path: Path) -> None:
+    found = panels(tmp_path, "apa").of(paper("a", title="Sock"))
+    assert [one.file for one in found] == [
+        "hare2024sock.bib", "", "hare2024sock.ris", "hare2024sock.csl.json",
+    ]  # fmt: skip
+
+
+def test_a_paper_without_authors_has_its_data(tmp_path: Path) -> None:
+    found = panels(tmp_path, "apa").of(paper("b", title="Sock", authors=[]))
+    assert [one.label for one in found] == ["BibTeX", "RIS", "CSL-JSON"]
+
+
+def test_an_abstract_is_not_repeated(tmp_path: Path) -> None:
+    one = paper("a", title="Sock", abstract="At length.")
+    assert all("At length" not in panel.text for panel in panels(tmp_path, "apa").of(one))
+
+
+def test_csl_json_is_a_list_of_one(tmp_path: Path) -> None:
+    (item,) = json.loads(panels(tmp_path).of(paper("a", title="Sock"))[-1].text)
+    assert item["title"] == "Sock"
