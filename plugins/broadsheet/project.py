@@ -41,6 +41,11 @@ class Project(Struct, frozen=True):
         return self.content / "schema"
 
     @property
+    def cache(self) -> Path:
+        """Return the folder of what takes long to make again; safe to delete."""
+        return self.root / ".cache" / "broadsheet"
+
+    @property
     def sources(self) -> Path:
         """Return the file with the sources' settings."""
         return self.root / "site_config" / "sources.yaml"

@@ -226,7 +226,8 @@ class Attack(HTMLParser):
         return [f"{page}: {found}" for found in parser.found]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._in_script = tag == "script"
+        # JSON-LD is data: no browser runs it.
+        self._in_script = tag == "script" and ("type", "application/ld+json") not in attrs
         for name, value in attrs:
             if name.startswith("on") or (value or "").startswith("javascript:"):
                 self.found.append(f"<{tag} {name}={value}>")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
 from broadsheet.pages.calendar import months
 from broadsheet.pages.markup import plain, shorten
 from broadsheet.pages.pager import page_key, pager
+from broadsheet.pages.stats.map import map_view
+from broadsheet.pages.stats.page import MAP, has_map, stats_view
 from broadsheet.pages.view_types import FacetEntry, FacetView, TermView
 from broadsheet.pages.views import DESCRIPTION, Views
 from broadsheet.records.models import Origin, Paper
@@ -52,12 +55,23 @@ class Leaf(Struct, frozen=True, kw_only=True):
     """The file to edit, where there is one."""
 
 
+_SHELF = Leaf(
+    key="shelf/",
+    template="shelf.html",
+    title="My shelf",
+    description="The papers you starred or read, and your notes, kept in your browser alone.",
+    view=lambda: None,  # all there is to show is in the reader's browser
+    landing="shelf/",
+)
+
+
 class Outline:
     """Lays out the pages of one collection."""
 
-    def __init__(self, views: Views, per_page: int) -> None:
+    def __init__(self, views: Views, per_page: int, cache: Path | None = None) -> None:
         self.views = views
         self.per_page = per_page
+        self.cache = cache
 
     def __iter__(self) -> Iterator[Leaf]:
         """Yield every page: the papers, their full list, then each facet with its terms."""
@@ -67,6 +81,8 @@ class Outline:
             yield from self._landing(facet)
             for term in facet.terms:
                 yield from self._term(facet, term)
+        yield from self._stats()
+        yield _SHELF
 
     def front(self, title: str, curators: str, leads: int) -> Leaf:
         """Return the front page of a site whose authors wrote none."""
@@ -150,6 +166,25 @@ class Outline:
                 description=_term_description(facet.name, label, term),
                 view=view,
                 landing=f"{facet.name}/",
+            )
+
+    def _stats(self) -> Iterator[Leaf]:
+        yield Leaf(
+            key="stats/",
+            template="stats.html",
+            title="Statistics",
+            description="The papers by year, topic, venue and author, and what they link to.",
+            view=lambda: stats_view(self.views, self.cache),
+            landing="stats/",
+        )
+        if has_map(self.views):
+            yield Leaf(
+                key=MAP.key,
+                template="stats_map.html",
+                title=MAP.label,
+                description="The papers on a plane: those that say alike stand close together.",
+                view=lambda: map_view(self.views),
+                landing="stats/",
             )
 
 

@@ -16,11 +16,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from broadsheet.build import upstream
+from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.fetch.source import find_sources
 from broadsheet.pages.outline import Outline
 from broadsheet.pages.page_types import GeneratedPage, generate
 from broadsheet.pages.render import Renderer
+from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.urls import Urls, source_uri
 from broadsheet.pages.views import Views
 from broadsheet.tagging.plugin import TaggingPlugin
@@ -29,6 +31,8 @@ log = get_plugin_logger(__name__)
 
 _THEME = Path(__file__).parents[1] / "theme"
 _STYLES = "assets/broadsheet/broadsheet.css"
+_SCRIPTS = ("shelf.js", "store.js", "marks.js", "keys.js")
+"""In this order: each stands on those before it."""
 
 
 class PagesConfig(Config):
@@ -62,6 +66,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         at = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(at, str(_THEME))
         config.extra_css.insert(0, _STYLES)
+        config.extra_javascript[:0] = map(_script, _SCRIPTS)
         return config
 
     @event_priority(50)  # before plugins that look at all files
@@ -72,8 +77,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         self.renderer = Renderer(Urls(config.use_directory_urls), overrides)
         labels = {source.name: source.label for source in find_sources().sources}
-        self.views = Views(fetch.catalogue, tagging.facets, tagging.vocabulary, labels)
-        outline = Outline(self.views, self.config.per_page)
+        self.views = Views(
+            fetch.catalogue, tagging.facets, tagging.vocabulary, labels, tagging.landscape
+        )
+        outline = Outline(self.views, self.config.per_page, fetch.project.cache)
         front = outline.front(config.site_name, self.config.curators, self.config.leads)
         for leaf in (front, *outline):
             if files.get_file_from_path(source_uri(leaf.key)) is None:
@@ -98,6 +105,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             page.parent = landings[landing]  # type: ignore[assignment]  # the blog plugin does so too
         return nav
 
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Say on hand-written pages that ask for it whom the collection asks about its papers."""
+        if MARKER not in markdown:
+            return markdown
+        settings = collection_settings(upstream(config, FetchPlugin, "broadsheet/fetch").project)
+        return with_credits(markdown, (active.source for active in settings.active))
+
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -111,3 +127,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         view = self.views.front(title, self.config.curators, self.config.leads)
         welcome = Markup(page.content or "")  # noqa: S704 - Markdown of the site's own authors
         return self.renderer.render("front.html", view, page.url, welcome=welcome)
+
+
+def _script(name: str) -> c.ExtraScriptValue:
+    script = c.ExtraScriptValue(f"assets/broadsheet/{name}")
+    script.defer = True
+    return script

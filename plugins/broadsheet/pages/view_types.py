@@ -73,6 +73,23 @@ class NoticeView(Struct, frozen=True):
     url: str
 
 
+class RelatedView(Struct, frozen=True):
+    """A paper near the one that is shown, and what both are about."""
+
+    paper: Inner
+    terms: tuple[str, ...]
+
+
+class CitePanel(Struct, frozen=True):
+    """A paper's citation in one format."""
+
+    label: str
+    text: Markup | str
+    file: str = ""
+    """What it is called as a download; empty for what is only read and copied."""
+    media_type: str = ""
+
+
 class PaperView(Struct, frozen=True, kw_only=True):
     """A paper on its own page."""
 
@@ -95,11 +112,14 @@ class PaperView(Struct, frozen=True, kw_only=True):
     after: Inner | None
     lists: tuple[Inner, ...]
     relations: tuple[tuple[str, tuple[Inner, ...]], ...]
+    related: tuple[RelatedView, ...]
+    """The papers nearest to it by their words, the nearest first."""
     facts: tuple[Fact, ...]
     numbers: tuple[NumberView, ...]
     repositories: tuple[RepositoryView, ...]
     machine_summary: Markup
     keywords: tuple[str, ...]
+    cite: tuple[CitePanel, ...] = ()
 
 
 class TermView(Struct, frozen=True, kw_only=True):

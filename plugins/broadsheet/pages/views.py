@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from markupsafe import Markup
@@ -17,9 +17,11 @@ from broadsheet.pages.notices import notice_badges, notice_views
 from broadsheet.pages.numbers import number_views, repository_views, trend_reason
 from broadsheet.pages.pager import pager
 from broadsheet.pages.provenance import provenance_rows
+from broadsheet.pages.related import related_views
 from broadsheet.pages.relations import Relations, both_ends
 from broadsheet.pages.view_types import (
     Card,
+    CitePanel,
     FacetEntry,
     FrontView,
     Inner,
@@ -32,6 +34,7 @@ from broadsheet.records.catalogue import Catalogue
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Facets, Term, newest_first, venue_series
+from broadsheet.tagging.landscape import Landscape
 from broadsheet.tagging.paging import Slice
 from broadsheet.tagging.trending import trending
 from broadsheet.tagging.vocabulary import Vocabulary
@@ -51,11 +54,15 @@ class Views:
         facets: Facets,
         vocabulary: Vocabulary,
         source_labels: Mapping[str, str],
+        landscape: Landscape | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.facets = facets
         self.vocabulary = vocabulary
         self.source_labels = source_labels
+        self.landscape = landscape or Landscape()
+        self.cite: Callable[[Paper], tuple[CitePanel, ...]] = lambda paper: ()
+        """Makes the citations of a paper's page; the exports put theirs here."""
         self._cards: dict[str, Card] = {}
 
     def card(self, paper_id: str, note: str = "") -> Card:
@@ -120,11 +127,13 @@ class Views:
             after=after,
             lists=self._lists.get(paper.id, ()),
             relations=self._relations(paper),
+            related=related_views(self.landscape, paper.id, self._inner),
             facts=provenance_rows(paper, self.source_labels),
             numbers=number_views(paper),
             repositories=repository_views(paper),
             machine_summary=inline(paper.machine_summary),
             keywords=paper.keywords,
+            cite=self.cite(paper),
         )
 
     def description(self, paper: Paper) -> str:

@@ -10,78 +10,74 @@ from msgspec import Struct
 
 from broadsheet.tagging.common_words import COMMON_WORDS
 
-_WORD = re.compile(r"[^\W_]+")
+_UNIT = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+_HYPHEN = re.compile("[-\u2010\u2011]")
+# The stemmer knows no plural of what has no vowel: `LLMs`.
+_PLURAL = re.compile(r"\A([A-Z][A-Z0-9]+)s\Z")
+_SUFFIXES = frozenset(("based", "driven", "like", "related", "specific", "style"))
 # Chinese and Japanese put no blanks between words; two characters say about as much as a word.
 _UNSPACED = re.compile("[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_HYPHENS = frozenset("-\u2010\u2011")
 
 
 class Phrase(Struct, frozen=True):
-    """A word or two of a text; `key` holds their stems, so that all forms of them are one."""
+    """Some words of a text; `key` holds their stems, so that all forms of them are one."""
 
     key: str
     start: int
     end: int
 
 
-class _Word(Struct, frozen=True):
-    stem: str
-    start: int
-    end: int
-    is_telling: bool
+class _Unit(Struct, frozen=True):
+    """What stands between blanks: a word, or words with hyphens."""
+
+    key: str
+    """Empty where it tells nothing."""
+    is_word: bool = False
+    is_unspaced: bool = False
 
 
 class Phrases:
-    """Finds phrases; each word is stemmed once, however many texts have it."""
+    """Finds phrases; each unit is read once, however many texts have it."""
 
     def __init__(self) -> None:
         self._stemmer = snowballstemmer.stemmer("english")
-        self._stems: dict[str, str] = {}
+        self._units: dict[str, _Unit] = {}
 
     def of(self, text: str) -> Iterator[Phrase]:
-        """Yield every phrase of a plain text: words that tell something, and pairs of them."""
-        before: _Word | None = None
-        joint = ""
-        for word in self._words(text):
-            after = joint
-            joint = text[before.end : word.start] if before else ""
-            if before:
-                yield from _single(before, after, joint)
-                yield from _pair(before, word, joint)
-            before = word
-            if not word.stem:
-                yield from _pieces(text, word)
-        if before:
-            yield from _single(before, joint, "")
+        """Yield every phrase of a plain text: units that tell something, and pairs of words."""
+        before, start, end = _Unit(""), 0, -1
+        for match in _UNIT.finditer(text):
+            unit = self._unit(match[0])
+            if unit.is_unspaced:
+                yield from _pieces(text, match)
+            elif unit.key:
+                yield Phrase(unit.key, match.start(), match.end())
+                # Only a blank joins: a comma parts what stands at its sides.
+                if before.is_word and unit.is_word and text[end : match.start()] == " ":
+                    yield Phrase(f"{before.key} {unit.key}", start, match.end())
+            before, start, end = unit, match.start(), match.end()
 
-    def _words(self, text: str) -> Iterator[_Word]:
-        for match in _WORD.finditer(text):
-            word = match[0].lower()
-            stem = self._stem(word)
-            is_telling = len(word) > 1 and not word.isdigit() and word not in COMMON_WORDS
-            yield _Word(stem, match.start(), match.end(), is_telling and bool(stem))
+    def _unit(self, text: str) -> _Unit:
+        if text not in self._units:
+            self._units[text] = self._read(text)
+        return self._units[text]
 
-    def _stem(self, word: str) -> str:
-        """Return the stem; none of what is written without blanks."""
-        if word not in self._stems:
-            is_unspaced = not word.isascii() and _UNSPACED.search(word)
-            self._stems[word] = "" if is_unspaced else self._stemmer.stemWord(word)
-        return self._stems[word]
-
-
-def _single(word: _Word, before: str, after: str) -> Iterator[Phrase]:
-    # A half of `few-shot` means something else than the whole.
-    if word.is_telling and not ({before, after} & _HYPHENS):
-        yield Phrase(word.stem, word.start, word.end)
+    def _read(self, text: str) -> _Unit:
+        if not text.isascii() and _UNSPACED.search(text):
+            return _Unit("", is_unspaced=True)
+        words = [_PLURAL.sub(r"\1", word).lower() for word in _HYPHEN.split(text)]
+        # `graph-based` is about graphs, but `few-shot` means something else than its halves.
+        kept = words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words
+        if not any(map(_is_telling, kept)):
+            return _Unit("")
+        return _Unit(" ".join(self._stemmer.stemWords(kept)), is_word=len(words) == 1)
 
 
-def _pair(one: _Word, two: _Word, joint: str) -> Iterator[Phrase]:
-    is_hyphened = joint in _HYPHENS and (one.is_telling or two.is_telling) and one.stem and two.stem
-    if is_hyphened or (joint.isspace() and one.is_telling and two.is_telling):
-        yield Phrase(f"{one.stem} {two.stem}", one.start, two.end)
+def _is_telling(word: str) -> bool:
+    return len(word) > 1 and not word.isdigit() and word not in COMMON_WORDS
 
 
-def _pieces(text: str, word: _Word) -> Iterator[Phrase]:
-    for run in _UNSPACED.finditer(text, word.start, word.end):
+def _pieces(text: str, unit: re.Match[str]) -> Iterator[Phrase]:
+    for run in _UNSPACED.finditer(text, unit.start(), unit.end()):
         for at in range(run.start(), run.end() - 1):
             yield Phrase(text[at : at + 2], at, at + 2)

@@ -9,7 +9,9 @@ from mkdocs.plugins import BasePlugin, event_priority
 from broadsheet.build import upstream
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.records.reading_lists import load_reading_lists
+from broadsheet.tagging.documents import documents
 from broadsheet.tagging.facets import Facets, group
+from broadsheet.tagging.landscape import Landscape, evenly, survey
 from broadsheet.tagging.rules import assign, tag_problems
 from broadsheet.tagging.vocabulary import Vocabulary, load_vocabulary
 
@@ -19,10 +21,11 @@ class TaggingConfig(Config):
 
 
 class TaggingPlugin(BasePlugin[TaggingConfig]):
-    """Groups the papers; `vocabulary` and `facets` are there from pre_build on."""
+    """Groups the papers; `vocabulary`, `facets` and `landscape` are there from pre_build on."""
 
     vocabulary: Vocabulary
     facets: Facets
+    landscape: Landscape
 
     @event_priority(50)  # after fetch has made the catalogue, before anything asks for facets
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -37,4 +40,6 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
         unknown = tag_problems(fetch.records, self.vocabulary, fetch.places)
         assignments = assign(fetch.catalogue.papers, self.vocabulary)
         self.facets = group(fetch.catalogue, self.vocabulary, assignments, lists)
+        texts = documents(fetch.catalogue, self.vocabulary, assignments)
+        self.landscape = survey(texts, evenly(fetch.catalogue.papers), project.cache)
         fetch.report((*vocabulary_problems, *list_problems, *unknown))

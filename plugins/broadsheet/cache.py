@@ -1,0 +1,52 @@
+"""The cache: what takes long to make and is made of the content alone; safe to delete at any time.
+
+A file holds one value, made of the content that its key is a digest of. A file that is damaged, of
+another content or of another form counts as none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from broadsheet.errors import BroadsheetError
+from broadsheet.records.store import write_text
+
+Value = TypeVar("Value")
+
+
+def recall(path: Path, key: str, kind: type[Value], make: Callable[[], Value]) -> Value:
+    """Return the value that a file keeps for a key, else make it and keep it.
+
+    A value out of the file equals a fresh one. A folder that cannot be written costs time only.
+    """
+    found = _read(path, key)
+    if found is not None:
+        with contextlib.suppress(msgspec.DecodeError):
+            return msgspec.json.decode(found, type=kind)
+    value = make()
+    _write(path, key, msgspec.json.encode(value))
+    return value
+
+
+def _read(path: Path, key: str) -> bytes | None:
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return body if head == _head(key, body) else None
+
+
+def _write(path: Path, key: str, body: bytes) -> None:
+    with contextlib.suppress(OSError, BroadsheetError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, f"{_head(key, body).decode()}\n{body.decode()}")
+
+
+def _head(key: str, body: bytes) -> bytes:
+    return f"{key} {hashlib.sha256(body).hexdigest()}".encode()

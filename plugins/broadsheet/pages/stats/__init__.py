@@ -1,0 +1,1 @@
+"""Statistics: what is counted, how it is drawn, and the map of the collection."""

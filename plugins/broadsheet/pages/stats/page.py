@@ -1,0 +1,27 @@
+"""The page of statistics: all figures, drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from broadsheet.pages.stats.charts import draw
+from broadsheet.pages.stats.counts import figures
+from broadsheet.pages.stats.figures import StatsView
+from broadsheet.pages.view_types import Inner
+from broadsheet.pages.views import Views
+
+MAP = Inner("Map of the collection", "stats/map")
+
+
+def stats_view(views: Views, cache: Path | None) -> StatsView:
+    """Return the statistics of a collection; drawings are kept in `cache` where there is one."""
+    return StatsView(
+        count=len(views.catalogue.papers),
+        figures=draw(tuple(figures(views)), cache),
+        map=MAP if has_map(views) else None,
+    )
+
+
+def has_map(views: Views) -> bool:
+    """Tell whether enough papers have something in common for a map of them."""
+    return bool(views.landscape.places)
