@@ -126,9 +126,7 @@ class _Reader:
         is_enabled = self._value((*at, "enabled"), parse_switch, shape.enabled, is_default)
         return ActiveSource(source, url, interval) if is_enabled else None
 
-    def _told(
-        self, source: Source, tree: Tree, contact: str, at: YamlPath
-    ) -> tuple[Source, Tree]:
+    def _told(self, source: Source, tree: Tree, contact: str, at: YamlPath) -> tuple[Source, Tree]:
         """Tell a source its own options; return it with what is left for all sources alike."""
         names = option_names(source) if isinstance(tree, dict) else ()
         chosen = {name: tree[name] for name in names if name in tree}

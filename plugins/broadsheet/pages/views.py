@@ -293,6 +293,5 @@ class Views:
         return tuple(TrendView(self._inner(trend.paper), trend_reason(trend)) for trend in found)
 
 
-
 def _term_link(facet: Facet, term: Term) -> Inner:
     return Inner(plain_text(term.label), f"{facet.name}/{term.slug}", count=len(term.papers))
