@@ -11,6 +11,7 @@ def test_the_marker_gives_way_to_the_table() -> None:
     text = with_credits(f"Before\n\n{MARKER}\n\nAfter", [Arxiv()])
 
     assert "| [arXiv](https://info.arxiv.org/help/api/tou.html) | Thank you to arXiv" in text
+    assert "| every 3 s, up to 100 papers each time |" in text
     assert MARKER not in text
 
 

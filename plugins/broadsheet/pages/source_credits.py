@@ -18,10 +18,17 @@ def with_credits(markdown: str, sources: Iterable[Source]) -> str:
 def credits_table(sources: Iterable[Source]) -> str:
     """Return a Markdown table of sources, by name, each with a link to its terms."""
     rows = (
-        f"| [{_cell(source.label)}]({source.terms}) | {_cell(source.credit)} |"
+        f"| [{_cell(source.label)}]({source.terms}) | {_cell(source.credit)} | {_pace(source)} |"
         for source in sorted(sources, key=lambda one: one.label.lower())
     )
-    return "\n".join(["| Source and its terms | |", "|---|---|", *rows])
+    return "\n".join(["| Source and its terms | | Asked at most |", "|---|---|---|", *rows])
+
+
+def _pace(source: Source) -> str:
+    papers = "1 paper" if source.batch == 1 else f"up to {source.batch} papers"
+    # A key in the environment may allow more, but must not change a page.
+    interval = getattr(source, "keyless_interval", source.interval)
+    return f"every {interval:g} s, {papers} each time"
 
 
 def _cell(text: str) -> str:

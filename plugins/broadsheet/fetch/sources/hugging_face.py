@@ -33,6 +33,7 @@ class HuggingFace:
     credit = "Votes and links to models, datasets and demos come from Hugging Face Papers."
 
     options = ("machine_summaries",)
+    keyless_interval = 0.6
 
     def __init__(self, *, machine_summaries: bool = False) -> None:
         """Take whether to keep a model's summary and keywords, whose licence nobody states."""
@@ -41,7 +42,7 @@ class HuggingFace:
     @property
     def interval(self) -> float:
         """300 s for 500 requests, or for 1,000 with a token."""
-        return 0.3 if api_key("HF_TOKEN") else 0.6
+        return 0.3 if api_key("HF_TOKEN") else self.keyless_interval
 
     def key(self, target: Target) -> str:
         """Return the arXiv id, if it is one of the form that Hugging Face has pages for."""

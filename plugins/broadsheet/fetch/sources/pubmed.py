@@ -33,6 +33,7 @@ class PubMed:
     credit = "Courtesy of the U.S. National Library of Medicine."
 
     options = ("abstracts",)
+    keyless_interval = 0.34
     contact_as = "email"
 
     def __init__(self, *, abstracts: bool = False, email: str = "") -> None:
@@ -43,7 +44,7 @@ class PubMed:
     @property
     def interval(self) -> float:
         """Seconds between two requests: a third, or a tenth with a key in the environment."""
-        return 0.1 if api_key(_KEY) else 0.34
+        return 0.1 if api_key(_KEY) else self.keyless_interval
 
     def key(self, target: Target) -> str:
         """Return the PubMed id."""
