@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from broadsheet.fetch.source import find_sources
 from broadsheet.fetch.sources.arxiv import Arxiv
 from broadsheet.pages.source_credits import MARKER, credits_table, with_credits
@@ -27,3 +29,12 @@ def test_every_built_in_source_has_terms_and_a_credit() -> None:
         assert source.terms.startswith("https://"), source.name
         assert source.credit.strip(), source.name
         assert f"| [{source.label}]({source.terms}) | " in credits_table([source])
+
+
+def test_keys_in_the_environment_change_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = credits_table(find_sources(()).sources)
+
+    for name in ("GITHUB_TOKEN", "HF_TOKEN", "NCBI_API_KEY", "OPENALEX_API_KEY"):
+        monkeypatch.setenv(name, "secret")
+
+    assert credits_table(find_sources(()).sources) == before

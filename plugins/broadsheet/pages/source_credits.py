@@ -25,8 +25,9 @@ def credits_table(sources: Iterable[Source]) -> str:
 
 
 def _pace(source: Source) -> str:
-    papers = "1 paper" if source.batch == 1 else f"up to {source.batch} papers"
     # A key in the environment may allow more, but must not change a page.
+    batch = getattr(source, "keyless_batch", source.batch)
+    papers = "1 paper" if batch == 1 else f"up to {batch} papers"
     interval = getattr(source, "keyless_interval", source.interval)
     return f"every {interval:g} s, {papers} each time"
 

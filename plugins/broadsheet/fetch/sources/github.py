@@ -39,12 +39,13 @@ class Github:
     interval = 1.0
 
     terms = "https://docs.github.com/en/site-policy/github-terms/github-terms-of-service"
+    keyless_batch = 1
     credit = "Stars and licences of code repositories come from GitHub."
 
     @property
     def batch(self) -> int:
         """One request's worth."""
-        return 100 if api_key(TOKEN) else 1
+        return 100 if api_key(TOKEN) else self.keyless_batch
 
     def key(self, target: Target) -> str:
         """Return `owner/name` of the first code link that leads to GitHub."""
