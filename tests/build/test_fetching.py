@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from one_source import only
 from servers.arxiv import ArxivPaper, ArxivServer
 from servers.faults import hang
 from sites import build_site, plugins, write_config
+from source_settings import write_sources
 
 SOCKS = ArxivPaper("2401.00001", title="Socks in Pairs", abstract="We sort 62\\% of all socks.")
 
@@ -31,9 +31,7 @@ def collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def use(collection: Path, url: str) -> None:
-    folder = collection / "site_config"
-    folder.mkdir(exist_ok=True)
-    (folder / "sources.yaml").write_text(only("arxiv", url), "utf-8")
+    write_sources(collection, arxiv=url)
 
 
 def test_a_build_asks_about_papers_never_asked_about(collection: Path, server: ArxivServer) -> None:
@@ -102,11 +100,9 @@ def test_a_server_that_hangs_holds_a_build_up_to_its_deadline(
 
 
 def test_many_silent_sources_are_said_in_one_line(collection: Path) -> None:
-    names = ("arxiv", "openalex", "semantic-scholar", "hugging-face")
-    urls = ", ".join(f"{name}: {{url: 'http://127.0.0.1:9/', interval: 0}}" for name in names)
-    (collection / "site_config").mkdir()
-    text = f"sources: {{{urls}}}"
-    (collection / "site_config" / "sources.yaml").write_text(text, "utf-8")
+    address = "http://127.0.0.1:9/"
+    names = ("arxiv", "openalex", "semantic_scholar", "hugging_face")
+    write_sources(collection, **dict.fromkeys(names, address))
 
     site = build_site(collection / "mkdocs.yml")
 
