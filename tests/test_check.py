@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -7,7 +8,10 @@ import pytest
 
 from broadsheet.check import below, check
 from broadsheet.errors import BroadsheetError, Problem, Severity
+from broadsheet.fetch.lock import Answer, write_answers
 from broadsheet.project import Project
+from broadsheet.records.models import Facts
+from broadsheet.records.names import parse_name
 from samples import write_project
 
 # Each mistake is marked in its line with `#!` and words of the Problem that it must give.
@@ -226,3 +230,16 @@ def test_problems_are_kept_of_the_files_and_folders_asked_for(
 def test_a_path_that_leads_nowhere_is_an_error(project: Project) -> None:
     with pytest.raises(BroadsheetError, match=r"typo\.yaml: there is no such file or folder"):
         below(WRONG, project, [project.root / "typo.yaml"])
+
+
+def test_an_answer_about_another_paper_is_warned_of_at_its_record(tmp_path: Path) -> None:
+    project = write_project(tmp_path, '- {arxiv: "2401.00001", title: Hats, authors: [Cy Other]}')
+    facts = Facts(title="A Theory of Socks", authors=(parse_name("Ada Example"),))
+    answer = Answer("2401.00001", "2401.00001", dt.date(2024, 3, 1), facts)
+    write_answers(project.fetched, "arxiv", [answer])
+
+    (problem,) = check(project)
+
+    assert (problem.line, problem.severity) == (1, Severity.WARNING)
+    assert "“A Theory of Socks”" in problem.message
+    assert "“Hats”" in problem.message

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.enrich import collection_settings
+from broadsheet.fetch.guard import answer_problems
 from broadsheet.fetch.lock import read_lock
 from broadsheet.project import Project
 from broadsheet.records.catalogue import record_names, relation_problems, sole_records
@@ -27,6 +28,7 @@ def check(project: Project) -> tuple[Problem, ...]:
     places = Places(project.root)
     vocabulary, topics = load_vocabulary(project.vocabulary, project.shown(project.vocabulary))
     _, lists = load_reading_lists(project.collections, project.root, names)
+    lock = read_lock(project.fetched, project.root)
     return tuple(
         sorted(
             {
@@ -36,7 +38,8 @@ def check(project: Project) -> tuple[Problem, ...]:
                 *topics,
                 *tag_problems(all_records, vocabulary, places),
                 *lists,
-                *read_lock(project.fetched, project.root).problems,
+                *lock.problems,
+                *answer_problems(records, lock.answers),
                 *collection_settings(project).problems,
             }
         )

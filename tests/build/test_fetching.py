@@ -99,6 +99,22 @@ def test_a_server_that_hangs_holds_a_build_up_to_its_deadline(
     assert site.has("papers/2401.00001/index.html")
 
 
+def test_an_answer_about_another_paper_is_said_in_each_build_and_ends_none(
+    collection: Path, server: ArxivServer
+) -> None:
+    use(collection, server.url)
+    record = 'arxiv: "2401.00001"\ntitle: A Theory of Hats\nauthors: [Cy Other]\n'
+    (collection / "content" / "papers" / "socks.yaml").write_text(record, "utf-8")
+
+    sites = [build_site(collection / "mkdocs.yml") for _ in range(2)]
+
+    for site in sites:
+        said = [line for line in site.log if "has another paper for `2401.00001`" in line]
+        assert len(said) == 1
+        assert "A Theory of Hats" in site.text("papers/2401.00001/")
+        assert "Socks in Pairs" not in site.text("papers/2401.00001/")
+
+
 def test_many_silent_sources_are_said_in_one_line(collection: Path) -> None:
     address = "http://127.0.0.1:9/"
     names = ("arxiv", "openalex", "semantic_scholar", "hugging_face")

@@ -177,6 +177,15 @@ def test_an_edit_link_leads_to_the_record(collection: Path) -> None:
     assert "https://forge.example/us/papers/edit/main/content/papers/sample.yaml" in html
 
 
+def test_a_paper_page_leads_to_its_record_at_its_line(collection: Path) -> None:
+    write_config(collection, repo_url="https://forge.example/us/papers", edit_uri="edit/main/docs/")
+
+    html = build_site(collection / "mkdocs.yml").text("papers/2401.00002/")
+
+    address = "https://forge.example/us/papers/edit/main/content/papers/sample.yaml#L11"
+    assert f'<a href="{address}" rel="noopener">Fix this record</a>' in html
+
+
 def test_a_paper_page_carries_citation_tags(site: Site) -> None:
     html = site.text("papers/2401.00001/")
 

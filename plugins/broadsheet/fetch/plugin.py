@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.enrich import collection_settings, enrich
+from broadsheet.fetch.guard import answer_problems
 from broadsheet.fetch.lock import read_lock
 from broadsheet.fetch.merge import merge_all
 from broadsheet.fetch.order import FieldOrder, read_order
@@ -81,8 +82,13 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         self.records, duplicates = sole_records(loaded.records)
         names = record_names(self.records)
         relations = relation_problems(self.records, names, self.places)
-        self._enrich()
+        asked = self._enrich()
         lock = read_lock(self.project.fetched, self.project.root)
+        # A wrong answer is not used, so it does not end a strict build; `check` warns of it.
+        said = {(problem.path, problem.line) for problem in asked}
+        older = answer_problems(self.records, lock.answers)
+        for problem in (*asked, *(one for one in older if (one.path, one.line) not in said)):
+            log.info("%s", problem)
         self.catalogue = Catalogue.of(merge_all(self.records, lock.answers, self._order()))
         settings = collection_settings(self.project)
         problems = (
@@ -111,14 +117,15 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         path = self.project.sources
         return read_order(path, self.project.shown(path))
 
-    def _enrich(self) -> None:
+    def _enrich(self) -> tuple[Problem, ...]:
+        """Ask the sources and say what came of it; return the Problems at records."""
         when = self.config.when
         # In a workflow the lock is what was reviewed; asking there would only spend the rate limit.
         if when == "never" or (when == "missing" and os.environ.get("CI")):
-            return
+            return ()
         # While serving, an edit must not wait for a server that did not answer before.
         if self.is_serving and self._has_asked:
-            return
+            return ()
         self._has_asked = True
         try:
             report = enrich(
@@ -132,11 +139,10 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         except BroadsheetError as error:
             # A build never fails for want of a server; what is missing is fetched another time.
             log.info("%s", error)
-            return
+            return ()
         for line in _lines(report):
             log.info("%s", line)
-        for problem in report.problems:
-            log.info("%s", problem)
+        return report.problems
 
 
 def _lines(report: Report) -> list[str]:

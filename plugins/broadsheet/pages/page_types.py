@@ -39,9 +39,17 @@ class GeneratedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill the template; the table of contents leads to the heading, for the skip link."""
-        self.content = self._renderer.render(self.leaf.template, self.leaf.view(), self.url)
+        view = self.leaf.view()
+        self.content = self._renderer.render(
+            self.leaf.template, view, self.url, edit=self._edit_address()
+        )
         self.toc = get_toc([{"level": 1, "id": "title", "name": self.title or "", "children": []}])
         self.present_anchor_ids = {"title"}
+
+    def _edit_address(self) -> str:
+        """Return where the record is mended; forges jump to the line that a fragment names."""
+        line = self.leaf.origin.line if self.leaf.origin else 1
+        return f"{self.edit_url}#L{line}" if self.edit_url else ""
 
 
 def generate(leaf: Leaf, config: MkDocsConfig, project: Project, renderer: Renderer) -> File:

@@ -25,7 +25,7 @@ class Renderer:
             lstrip_blocks=True,
         )
 
-    def render(self, template: str, view: object, here: str, **more: Markup) -> Markup:
+    def render(self, template: str, view: object, here: str, **more: str) -> Markup:
         """Return a view's HTML; `here` is the path of the page that it becomes part of."""
 
         def link(key: str) -> str:
