@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from broadsheet.fetch.client import Client, Limits
 from broadsheet.fetch.lock import Answer, read_lock
@@ -24,8 +25,12 @@ from servers.catalogue import CatalogueServer, keys_of
 from servers.stand_in import Seen
 
 SCHEDULES = 500
+STALLED_SCHEDULES = 8
 PAPERS = range(1, 8)
-LIMITS = Limits(backoff=0.001, read=0.1, reply=0.5, tries=2, bytes=2**20, longest_wait=0.1)
+# Patience that a busy machine does not use up: an answer too late would be told and not held.
+LIMITS = Limits(backoff=0.001, read=10, reply=20, tries=2, bytes=2**20, longest_wait=0.1)
+# Only servers that stall make a run wait for its patience to end.
+SHORT = structs.replace(LIMITS, read=1, reply=1.5)
 WRONG = Facts(title="Shoes, Boots and Slippers of All Sizes", ids=Identifiers(doi="10.9999/shoes"))
 KEYS = {
     "arxiv": by_arxiv,
@@ -43,7 +48,7 @@ FAULTS = [
     faults.redirect("https://example.org/elsewhere"), faults.status(304), faults.huge(2),
     faults.gzip_bomb(2), faults.slow(0.005),
 ]  # fmt: skip
-RARE = [faults.hang(), faults.drip(0.02), faults.drip(0.02, in_headers=True)]
+STALLS = [faults.hang(), faults.drip(0.02), faults.drip(0.02, in_headers=True)]
 
 
 class Witness(CatalogueServer):
@@ -122,9 +127,10 @@ def records() -> list[Record]:
     ]  # fmt: skip
 
 
-def spoil(chance: random.Random, servers: Mapping[str, Witness]) -> None:
+def spoil(
+    chance: random.Random, servers: Mapping[str, Witness], some: Sequence[faults.Fault]
+) -> None:
     for server in servers.values():
-        some = [*FAULTS, *RARE] if chance.random() < 0.02 else FAULTS
         much = chance.choice([0.1, 0.4, 0.8])
         server.misbehave(chance.choice(some) if chance.random() < much else None for _ in range(12))
 
@@ -134,12 +140,13 @@ def fetch(
     folder: Path,
     chance: random.Random,
     progress: Quiet | None = None,
+    limits: Limits = LIMITS,
 ) -> Report:
     sources: list[ActiveSource] = [
         active(name, servers[name].url, key, batch=chance.randint(1, 5))
         for name, key in KEYS.items()
     ]
-    with Client(limits=LIMITS) as client:
+    with Client(limits=limits) as client:
         lock = read_lock(folder, folder)
         return run(records(), lock, sources, client, folder, today=TODAY, progress=progress)
 
@@ -184,6 +191,23 @@ def assert_true(report: Report, before: int, after: int) -> None:
 
 @pytest.mark.parametrize("seed", range(SCHEDULES))
 def test_a_schedule_of_faults(seed: int, servers: dict[str, Witness], tmp_path: Path) -> None:
+    go_through(seed, servers, tmp_path, FAULTS, LIMITS)
+
+
+@pytest.mark.parametrize("seed", range(STALLED_SCHEDULES))
+def test_a_schedule_of_faults_and_stalls(
+    seed: int, servers: dict[str, Witness], tmp_path: Path
+) -> None:
+    go_through(seed, servers, tmp_path, [*FAULTS, *STALLS], SHORT)
+
+
+def go_through(
+    seed: int,
+    servers: dict[str, Witness],
+    tmp_path: Path,
+    some: Sequence[faults.Fault],
+    limits: Limits,
+) -> None:
     chance = random.Random(seed)
     known = invent(chance)
     for name, server in servers.items():
@@ -191,10 +215,11 @@ def test_a_schedule_of_faults(seed: int, servers: dict[str, Witness], tmp_path: 
     folder = tmp_path / "run-0"
 
     for number in range(chance.randint(1, 3)):
-        spoil(chance, servers)
+        spoil(chance, servers, some)
         before = held(folder)
         copy = tmp_path / f"run-{number + 1}"
-        report = fetch(servers, folder, chance, Killer(folder, copy, chance.randint(1, 12)))
+        killer = Killer(folder, copy, chance.randint(1, 12))
+        report = fetch(servers, folder, chance, killer, limits)
 
         assert_holds(folder, told(servers))
         assert_true(report, len(before), len(held(folder)))
