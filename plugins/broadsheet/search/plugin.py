@@ -1,7 +1,8 @@
-"""The MkDocs side of search: papers join the index that the theme's search box reads."""
+"""The MkDocs side of search: the index of our engine, and the papers for the theme's own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,21 @@ import msgspec
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from broadsheet.build import upstream
 from broadsheet.fetch.plugin import FetchPlugin
+from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.urls import Urls
-from broadsheet.search.documents import documents
+from broadsheet.search.client import CLIENT, SCRIPTS
+from broadsheet.search.documents import Document, page_documents, paper_documents
+from broadsheet.search.index import index
+from broadsheet.search.sections import Section, sections
+from broadsheet.search.shards import write_shards
+from broadsheet.search.theme_index import documents
 from broadsheet.tagging.plugin import TaggingPlugin
 
 log = get_plugin_logger(__name__)
@@ -24,17 +35,56 @@ class SearchConfig(Config):
 
 
 class SearchPlugin(BasePlugin[SearchConfig]):
-    """Adds one entry a paper to `search/search_index.json`."""
+    """Writes the index of `search/broadsheet/`, and one entry a paper to the theme's."""
 
-    @event_priority(-50)  # after the theme's search plugin wrote the file
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Forget the pages of the build before."""
+        self._sections: dict[str, list[Section]] = {}
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the scripts of the client."""
+        for name in SCRIPTS:
+            file = File(name, str(CLIENT), config.site_dir, use_directory_urls=False)
+            file.src_uri = file.dest_uri = f"assets/broadsheet/search/{name}"
+            file.abs_src_path = str(CLIENT / name)
+            files.append(file)
+        return files
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Take in a hand-written page: its content is whole now."""
+        hidden = (page.meta.get("search") or {}).get("exclude")
+        if not isinstance(page, GeneratedPage) and not hidden:
+            self._sections[page.url] = sections(page.content or "", page.url, str(page.title or ""))
+        return context
+
+    @event_priority(-50)  # after the theme's search plugin wrote its file
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Append the papers to the index of the hand-written pages."""
+        """Write the index, and append the papers to the theme's own."""
+        self._write_index(config)
         path = Path(config.site_dir) / "search" / "search_index.json"
         if not path.exists():
             log.info("add `search` to `plugins:` and its box will find the papers")
             return
         catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue
         facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
-        index: dict[str, Any] = msgspec.json.decode(path.read_bytes())
-        index["docs"] += list(documents(catalogue, facets, Urls(config.use_directory_urls)))
-        path.write_bytes(msgspec.json.encode(index))
+        entries: dict[str, Any] = msgspec.json.decode(path.read_bytes())
+        entries["docs"] += list(documents(catalogue, facets, Urls(config.use_directory_urls)))
+        path.write_bytes(msgspec.json.encode(entries))
+
+    def _write_index(self, config: MkDocsConfig) -> None:
+        tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
+        topics = {
+            term.slug: {"label": term.label, "broader": term.broader}
+            for term in tagging.facets.topics.terms
+        }
+        venues = {term.slug: term.label for term in tagging.facets.venues.terms}
+        write_shards(Path(config.site_dir), index(list(self._documents(config)), topics, venues))
+
+    def _documents(self, config: MkDocsConfig) -> Iterator[Document]:
+        catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue
+        facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
+        yield from paper_documents(catalogue, facets, Urls(config.use_directory_urls))
+        for url in sorted(self._sections):
+            yield from page_documents(self._sections[url])

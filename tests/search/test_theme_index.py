@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from broadsheet.pages.urls import Urls
 from broadsheet.records.models import Paper
-from broadsheet.search.documents import Document, documents
+from broadsheet.search.theme_index import Document, documents
 from broadsheet.tagging.vocabulary import Vocabulary
 from samples import catalogue, facets, paper, tag, vocabulary
 
