@@ -20,6 +20,7 @@ from broadsheet.exports.citation_cache import CitationCache
 from broadsheet.exports.citation_styles import CitationStyle
 from broadsheet.exports.csl_fitting import Shape, fitted
 from broadsheet.exports.csl_json import csl_item
+from broadsheet.exports.csl_tree import Tree
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import UNPRINTABLE
 
@@ -47,7 +48,7 @@ class Citations:
         self.cache = cache
         self.failed = 0
         """Citations that the processor could not make."""
-        self._fitted: dict[tuple[str, Shape], CitationStylesStyle] = {}
+        self._presses: dict[tuple[str, Shape], _Press] = {}
 
     def of(self, paper: Paper) -> tuple[tuple[str, Markup], ...]:
         """Return label and text of each style that can cite a paper: without authors none can."""
@@ -64,17 +65,46 @@ class Citations:
 
     def _cite(self, item: Mapping[str, Any], style: CitationStyle) -> str:
         try:
-            return _print(self._fit(item, style), item)
+            return self._press(item, style).print(item)
         except Exception:  # noqa: BLE001 - the processor raises what it likes; others may yet work
             self.failed += 1
             return ""
 
-    def _fit(self, item: Mapping[str, Any], style: CitationStyle) -> CitationStylesStyle:
+    def _press(self, item: Mapping[str, Any], style: CitationStyle) -> _Press:
         place = (style.name, Shape.of(item))
-        if place not in self._fitted:
-            source = io.BytesIO(fitted(style.root, place[1]))
-            self._fitted[place] = CitationStylesStyle(source, validate=False)
-        return self._fitted[place]
+        if place not in self._presses:
+            self._presses[place] = _Press(fitted(style.root, place[1]), item)
+        return self._presses[place]
+
+
+class _Press:
+    """Prints the items of one shape in one style: by the tree, where it proved to do it right."""
+
+    def __init__(self, style: bytes, first: Mapping[str, Any]) -> None:
+        self._style = CitationStylesStyle(io.BytesIO(style), validate=False)
+        self._punctuation_in_quote = self._style.root.get_locale_option("punctuation-in-quote")
+        self._tree = self._proven(first)
+
+    def _proven(self, first: Mapping[str, Any]) -> Tree | None:
+        by_the_processor = self._processed(_source(first))
+        try:
+            tree = Tree(self._style)
+            return tree if tree.print(_source(first), _Marks) == by_the_processor else None
+        except Exception:  # noqa: BLE001 - another version of the processor may have other insides
+            return None
+
+    def print(self, item: Mapping[str, Any]) -> str:
+        """Return an item as HTML of nothing but text and the four marks."""
+        source = _source(item)
+        text = self._tree.print(source, _Marks) if self._tree else self._processed(source)
+        if str(self._punctuation_in_quote) == "true":
+            text = _OUTSIDE.sub(_inside, text)
+        return _html(text)
+
+    def _processed(self, source: CiteProcJSON) -> str:
+        bibliography = CitationStylesBibliography(self._style, source, _Marks)
+        bibliography.register(Citation([CitationItem("paper")]))
+        return " ".join(map(str, bibliography.bibliography()))
 
 
 def _item(paper: Paper) -> dict[str, Any]:
@@ -105,17 +135,14 @@ def _clean(text: str) -> str:
     return UNPRINTABLE.sub(" ", text)
 
 
-def _print(style: CitationStylesStyle, item: Mapping[str, Any]) -> str:
-    """Return an item as a style prints it, as HTML of nothing but text and its four marks."""
+def _source(item: Mapping[str, Any]) -> CiteProcJSON:
     # By itself the processor would write "ArXiv".
     fixed = {key: f'<span class="nocase">{value}</span>' for key, value in item.items()
              if value == "arXiv" or key == "number"}  # fmt: skip
-    source = CiteProcJSON([{**item, **fixed, "id": "paper"}])
-    bibliography = CitationStylesBibliography(style, source, _Marks)
-    bibliography.register(Citation([CitationItem("paper")]))
-    text = " ".join(map(str, bibliography.bibliography()))
-    if str(style.root.get_locale_option("punctuation-in-quote")) == "true":
-        text = _OUTSIDE.sub(_inside, text)
+    return CiteProcJSON([{**item, **fixed, "id": "paper"}])
+
+
+def _html(text: str) -> str:
     for sign, glue in _GLUED.items():
         text = text.replace(glue, sign)
     html = str(escape(_TWICE.sub(r"\1", " ".join(text.split()))))
