@@ -29,6 +29,8 @@ class Problem(Struct, frozen=True, order=True):
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    rule: str = ""
+    """Which rule of `review/rules` it breaks, where that is known."""
 
     def __post_init__(self) -> None:
         # A line break could forge a second Problem in a log, an escape character drive a terminal.

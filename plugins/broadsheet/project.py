@@ -41,6 +41,16 @@ class Project(Struct, frozen=True):
         return self.content / "schema"
 
     @property
+    def pages(self) -> Path:
+        """Return the folder of hand-written pages."""
+        return self.content / "pages"
+
+    @property
+    def checks(self) -> Path:
+        """Return the file with the weights of the rules that `broadsheet check` holds to."""
+        return self.root / "site_config" / "checks.yaml"
+
+    @property
     def cache(self) -> Path:
         """Return the folder of what takes long to make again; safe to delete."""
         return self.root / ".cache" / "broadsheet"

@@ -17,18 +17,28 @@ from broadsheet.project import Project
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "github", "json"]),
+    type=click.Choice(["text", "github", "json", "sarif"]),
     default="text",
     show_default=True,
 )
-def check(paths: tuple[Path, ...], form: str) -> None:
-    """Check records, topics, reading lists, the lock and the settings."""
-    from broadsheet.check import below
-    from broadsheet.check import check as check_project
-    from broadsheet.check_formats import FORMATS
+@click.option("--fix", "is_fix", is_flag=True, help="Mend what needs no thought, then check.")
+def check(paths: tuple[Path, ...], form: str, is_fix: bool) -> None:
+    """Check records, topics, reading lists, pages, the lock and the settings.
+
+    The exit code is 0 where nothing is wrong or only warned of, 1 where there are errors, 2 where
+    the command was called in a wrong way.
+    """
+    from broadsheet.review.check import below
+    from broadsheet.review.check import check as check_project
+    from broadsheet.review.fix import fix
+    from broadsheet.review.formats import FORMATS
 
     project = project_here()
     problems = below(check_project(project), project, paths)
+    if is_fix:
+        for shown in fix(project, problems):
+            say(f"{shown}: mended", is_error=True)
+        problems = below(check_project(project), project, paths)
     click.echo(FORMATS[form](problems), nl=False)
     errors = sum(problem.is_error for problem in problems)
     if form == "text":

@@ -81,7 +81,11 @@ def yaml_paths(folder: Path) -> list[Path]:
 
 def read_records(path: Path, shown: str) -> Records:
     """Read one file: a record, or a list of up to 500."""
-    file = read_yaml(path, shown)
+    return records_in(read_yaml(path, shown))
+
+
+def records_in(file: YamlFile) -> Records:
+    """Return what stands in a file that was read: a record, or a list of up to 500."""
     problems = list(file.problems)
     records: list[Record] = []
     flawed: list[Record] = []

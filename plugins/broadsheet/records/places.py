@@ -26,13 +26,14 @@ class Places:
         message: str,
         hint: str = "",
         severity: Severity = Severity.ERROR,
+        rule: str = "",
     ) -> Problem:
         """Make a Problem at a value of the record that starts at `origin`."""
         file = self._files.get(origin.path)
         if file is None:
             file = self._files[origin.path] = read_yaml(self._root / origin.path, origin.path)
         record = self._record_at(file, origin.line)
-        return file.problem((*record, *at), message, hint, severity)
+        return file.problem((*record, *at), message, hint, severity, rule)
 
     @staticmethod
     def _record_at(file: YamlFile, line: int) -> YamlPath:

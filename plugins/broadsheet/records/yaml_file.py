@@ -18,7 +18,7 @@ from broadsheet.records.yaml_tree import (
     build_tree,
 )
 
-__all__ = ["MAX_BYTES", "Mark", "Tree", "YamlFile", "YamlPath", "read_yaml"]
+__all__ = ["MAX_BYTES", "Mark", "Tree", "YamlFile", "YamlPath", "parse_yaml", "read_yaml"]
 
 MAX_BYTES = 8 * 1024 * 1024
 """500 records with abstracts are about 1 MB."""
@@ -28,15 +28,28 @@ _RARE_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 
 def read_yaml(path: Path, shown: str) -> YamlFile:
     """Read a YAML file; whatever is wrong with it becomes a Problem under the path `shown`."""
+    try:
+        return parse_yaml(_read_bytes(path), shown)
+    except Unreadable as error:
+        problem = Problem(shown, *error.mark, error.message, error.hint)
+        return YamlFile(shown, problems=[problem])
+
+
+def parse_yaml(data: bytes, shown: str) -> YamlFile:
+    """Read the bytes of a YAML file as `read_yaml` does."""
     file = YamlFile(shown)
     try:
-        text = _without_mark(_decode(_read_bytes(path)), file)
-        file.tree = _parse(text, file)
-        if file.tree is None and not any(problem.is_error for problem in file.problems):
-            raise Unreadable((1, 1), "the file is empty", "fill it or delete it")
+        _fill(file, data)
     except Unreadable as error:
         file.problems.append(Problem(shown, *error.mark, error.message, error.hint))
     return file
+
+
+def _fill(file: YamlFile, data: bytes) -> None:
+    file.text = _without_mark(_decode(data), file)
+    file.tree = _parse(file.text, file)
+    if file.tree is None and not any(problem.is_error for problem in file.problems):
+        raise Unreadable((1, 1), "the file is empty", "fill it or delete it")
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -68,7 +81,8 @@ def _without_mark(text: str, file: YamlFile) -> str:
         return text
     hint = "save the file as UTF-8 without BOM"
     message = "the file starts with a byte order mark"
-    file.problems.append(Problem(file.path, 1, 1, message, hint, Severity.WARNING))
+    problem = Problem(file.path, 1, 1, message, hint, Severity.WARNING, "byte-order-mark")
+    file.problems.append(problem)
     return text[1:]
 
 

@@ -13,6 +13,7 @@ import yaml
 from msgspec import Struct
 
 from broadsheet.errors import Problem, Severity
+from broadsheet.records.scalars import loses_its_form
 
 _MAX_DEPTH = 24
 _MAX_VALUES = 200_000
@@ -35,6 +36,12 @@ class YamlFile(Struct):
     marks: dict[YamlPath, Mark] = {}
     """Where each value starts; for the value of a key, where the key starts."""
     problems: list[Problem] = []
+    text: str = ""
+    """What was read, without its byte order mark."""
+    unquoted: list[YamlPath] = []
+    """Plain scalars that other readers of YAML take for something else than text."""
+    in_brackets: set[YamlPath] = set()
+    """The mappings at the top and in a top list that are written as `{…}`."""
 
     def problem(
         self,
@@ -42,12 +49,13 @@ class YamlFile(Struct):
         message: str,
         hint: str = "",
         severity: Severity = Severity.ERROR,
+        rule: str = "",
     ) -> Problem:
         """Make a Problem at a value, or at the nearest thing around it that has a place."""
         while at and at not in self.marks:
             at = at[:-1]
         line, column = self.marks.get(at, (1, 1))
-        return Problem(self.path, line, column, message, hint, severity)
+        return Problem(self.path, line, column, message, hint, severity, rule)
 
 
 class Unreadable(Exception):
@@ -113,6 +121,8 @@ class _Builder:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_marks(event, mark)
                 self._open({} if isinstance(event, yaml.MappingStartEvent) else [], mark)
+                if event.flow_style and len(self.stack[-1].at) <= 1:
+                    self.file.in_brackets.add(self.stack[-1].at)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._close()
             case yaml.AliasEvent():
@@ -135,7 +145,9 @@ class _Builder:
             return
         is_plain = event.implicit[0]
         is_null = is_plain and text in ("", "~", "null", "Null", "NULL")
-        self._place(None if is_null else text, mark)
+        at = self._place(None if is_null else text, mark)
+        if is_plain and not is_null and loses_its_form(text):
+            self.file.unquoted.append(at)
 
     def _alias(self, event: yaml.AliasEvent, mark: Mark) -> None:
         self._problem(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.check import below, check
 from broadsheet.errors import BroadsheetError, Problem, Severity
 from broadsheet.fetch.lock import Answer, write_answers
 from broadsheet.project import Project
 from broadsheet.records.models import Facts
 from broadsheet.records.names import parse_name
+from broadsheet.review.check import below, check
 from samples import write_project
 
 # Each mistake is marked in its line with `#!` and words of the Problem that it must give.
@@ -25,7 +25,7 @@ PAPERS = {
   title: E
 - {}  #! the record names no paper
 - {arxiv: "2401.00001", title: First}
-- {arxiv: "2401.00001v2", title: Second}  #! duplicate paper
+- {arxiv: "2401.00001", title: Second}  #! duplicate paper
 """,
     "keys.yaml": """\
 - title: F
@@ -233,7 +233,7 @@ def test_a_path_that_leads_nowhere_is_an_error(project: Project) -> None:
 
 
 def test_an_answer_about_another_paper_is_warned_of_at_its_record(tmp_path: Path) -> None:
-    project = write_project(tmp_path, '- {arxiv: "2401.00001", title: Hats, authors: [Cy Other]}')
+    project = write_project(tmp_path, '- {arxiv: "2401.00001", title: Hats, authors: [Cy Other]}\n')
     facts = Facts(title="A Theory of Socks", authors=(parse_name("Ada Example"),))
     answer = Answer("2401.00001", "2401.00001", dt.date(2024, 3, 1), facts)
     write_answers(project.fetched, "arxiv", [answer])

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-from broadsheet.check_formats import FORMATS, as_github, as_json, as_text
 from broadsheet.errors import Problem, Severity
+from broadsheet.review.formats import FORMATS, as_github, as_json, as_sarif, as_text
 
-WRONG = Problem("content/papers/a.yaml", 3, 5, "unknown key `titel`", "did you mean `title`?")
+WRONG = Problem(
+    "content/papers/a.yaml", 3, 5, "unknown key `titel`", "did you mean `title`?", rule="record"
+)
 ODD = Problem("content/papers/b.yaml", 1, 1, "odd", severity=Severity.WARNING)
 
 
@@ -27,13 +29,14 @@ def test_json_has_every_part_of_a_problem() -> None:
         "message": "unknown key `titel`",
         "hint": "did you mean `title`?",
         "severity": "error",
+        "rule": "record",
     }
     assert second["severity"] == "warning"
 
 
 def test_github_is_told_the_place_and_the_words() -> None:
     assert as_github([WRONG]) == (
-        "::error file=content/papers/a.yaml,line=3,col=5"
+        "::error file=content/papers/a.yaml,line=3,col=5,title=record"
         "::unknown key `titel` (did you mean `title`?)\n"
     )
 
@@ -51,6 +54,17 @@ def test_a_message_cannot_forge_an_annotation() -> None:
     text = as_github([Problem("a.yaml", 1, 1, "odd\n::error file=b.yaml::forged", "50%\r\nhint")])
     assert len(text.splitlines()) == 1
     assert "50%25" in text
+
+
+def test_sarif_has_the_rule_the_level_and_the_place_of_each_problem() -> None:
+    (run,) = json.loads(as_sarif([WRONG, ODD]))["runs"]
+
+    first, second = run["results"]
+    assert (first["ruleId"], first["level"], second["level"]) == ("record", "error", "warning")
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "content/papers/a.yaml"
+    assert place["region"] == {"startLine": 3, "startColumn": 5}
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["record"]
 
 
 @pytest.mark.parametrize(("form", "text"), [("text", ""), ("github", ""), ("json", "[]\n")])
