@@ -153,13 +153,13 @@ def test_check_of_a_path_names_its_mistakes_alone(collection: Path) -> None:
 
 def test_check_annotates_a_pull_request(collection: Path) -> None:
     (collection / "content" / "papers" / "a.yaml").write_text(
-        "titel: x\nurl: https://a.example", "utf-8"
+        "titel: x\nurl: https://a.example\n", "utf-8"
     )
 
     done = broadsheet(collection, "check", "--format", "github")
 
     assert done.stdout == (
-        "::error file=content/papers/a.yaml,line=1,col=1::"
+        "::error file=content/papers/a.yaml,line=1,col=1,title=record::"
         "unknown key `titel` (did you mean `title`?)\n"
     )
 

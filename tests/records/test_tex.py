@@ -119,6 +119,10 @@ _FRAGMENTS = st.sampled_from(
 )  # fmt: skip
 
 
+def test_a_hint_where_a_word_may_break_leaves_nothing_behind() -> None:
+    assert tex_to_unicode(r"in\-vis\-i\--ble") == "invisi-ble"
+
+
 @settings(max_examples=400, deadline=None)
 @given(st.lists(_FRAGMENTS | st.text(max_size=5), max_size=25).map("".join))
 def test_whatever_comes_one_clean_line_comes_out(tex: str) -> None:

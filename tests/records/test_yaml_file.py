@@ -247,7 +247,8 @@ def test_a_nest_of_100_000_levels_is_left_at_the_25th(tmp_path: Path, opening: s
     file = read(tmp_path, opening * 100_000)
 
     assert file.problems[-1].message == "nested more than 24 levels deep"
-    assert file.problems[-1].column == 24 * len(opening) + 1
+    # libyaml reads ahead of its events, and gives up by itself from 0.2.6 on.
+    assert file.problems[-1].column in (24 * len(opening) + 1, 1001)
 
 
 PIECES = st.sampled_from([

@@ -93,7 +93,8 @@ def tex_to_unicode(text: str) -> str:
     text = _FORMULA.sub(lambda match: hidden.hide(f"${' '.join(_formula(match).split())}$"), text)
     if _HINTS_AT_TEX.search(text):
         text = _text_to_unicode(text)
-    return " ".join(hidden.show(text).split())
+    # A macro may bring a control of its own: `\\-`, which only says where a word may break.
+    return " ".join(_without_controls(hidden.show(text)).split())
 
 
 def plain_text(text: str) -> str:

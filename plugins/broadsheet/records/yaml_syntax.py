@@ -6,13 +6,15 @@ import re
 
 import yaml
 
-from broadsheet.records.yaml_tree import Mark, Unreadable
+from broadsheet.records.yaml_tree import MAX_DEPTH, Mark, Unreadable
 
 
 def not_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Unreadable:
     """Turn the parser's complaint about some lines into ours."""
     what = error.problem or error.context or "it cannot be parsed"
     line, column = _place_of(error, lines)
+    if "nesting depth" in what:  # libyaml from 0.2.6 on, which reads ahead of what it tells us
+        return Unreadable((line, column), f"nested more than {MAX_DEPTH} levels deep")
     if lacking := _line_without_colon(what, line, lines):
         message = f"not YAML: `{lines[lacking - 1].strip()}` lacks a colon"
         return Unreadable((lacking, 1), message, "write `key: value`, with a colon and a blank")

@@ -15,7 +15,7 @@ from msgspec import Struct
 from broadsheet.errors import Problem, Severity
 from broadsheet.records.scalars import loses_its_form
 
-_MAX_DEPTH = 24
+MAX_DEPTH = 24
 _MAX_VALUES = 200_000
 _MAX_PROBLEMS = 1000
 # https://yaml.org/spec/1.1/#c-printable; what is not among them breaks pages and feeds as well.
@@ -177,8 +177,8 @@ class _Builder:
         self.stack[-1].key, self.stack[-1].is_kept = "", False
 
     def _open(self, value: list[Tree] | dict[str, Tree], mark: Mark) -> None:
-        if len(self.stack) >= _MAX_DEPTH:
-            raise Unreadable(mark, f"nested more than {_MAX_DEPTH} levels deep")
+        if len(self.stack) >= MAX_DEPTH:
+            raise Unreadable(mark, f"nested more than {MAX_DEPTH} levels deep")
         if self.stack and self.stack[-1].wants_key:
             self._problem(
                 mark, "a key must be text", "text that starts with `{`, `[` or `?` needs quotes"
