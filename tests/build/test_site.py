@@ -77,7 +77,18 @@ def site(collection: Path) -> Site:
         "collections/",
         "collections/start/",
         "feeds/all.atom",
+        "exports/papers.bib",
+        "exports/papers.biblatex.bib",
+        "exports/papers.ris",
         "exports/papers.csl.json",
+        "exports/papers.csv",
+        "exports/papers.jsonl",
+        "exports/topics/socks.bib",
+        "exports/collections/start.bib",
+        "api/v1/",
+        "api/v1/index.json",
+        "api/v1/paper.schema.json",
+        "llms.txt",
     ],
 )
 def test_every_address_of_the_contract_is_there(site: Site, page: str) -> None:

@@ -2,6 +2,7 @@
 
 from broadsheet.cli.adding import add
 from broadsheet.cli.checking import check, schema
+from broadsheet.cli.exporting import export
 from broadsheet.cli.fetching import fetch
 from broadsheet.cli.group import main
 from broadsheet.cli.importing import import_
@@ -9,5 +10,5 @@ from broadsheet.cli.site import build, serve
 
 __all__ = ["main"]
 
-for _command in (add, check, fetch, build, serve, import_, schema):
+for _command in (add, check, fetch, build, serve, import_, export, schema):
     main.add_command(_command)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -16,16 +18,16 @@ from mkdocs.utils.templates import TemplateContext
 
 from broadsheet.build import upstream
 from broadsheet.errors import BroadsheetError
+from broadsheet.exports.api import SiteName, api_files
 from broadsheet.exports.atom import atom_feed
-from broadsheet.exports.bibtex import bibtex
 from broadsheet.exports.citation_cache import CitationCache
 from broadsheet.exports.citation_styles import load_styles
 from broadsheet.exports.citations import Citations
 from broadsheet.exports.cite_panels import CitePanels
-from broadsheet.exports.csl_json import csl_json
+from broadsheet.exports.formats import Shelfmarks
 from broadsheet.exports.highwire import highwire_tags
-from broadsheet.exports.ris import ris
 from broadsheet.exports.schema_org import json_ld
+from broadsheet.exports.site_files import write_exports
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.plugin import PagesPlugin
@@ -33,6 +35,7 @@ from broadsheet.pages.urls import Urls
 from broadsheet.project import Project
 from broadsheet.records.catalogue import Catalogue
 from broadsheet.records.models import Paper
+from broadsheet.tagging.plugin import TaggingPlugin
 
 log = get_plugin_logger(__name__)
 
@@ -63,9 +66,31 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         for path, content in self._contents(fetch.catalogue, config):
             files.append(File.generated(config, path, content=content))
+        for file in self._exports(fetch, config):
+            if files.get_file_from_path(file.src_uri) is None:
+                files.append(file)
         self._panels = CitePanels(self._citations(fetch.project), fetch.catalogue.papers)
         upstream(config, PagesPlugin, "broadsheet/pages").views.cite = self._panels.of
         return files
+
+    @staticmethod
+    def _exports(fetch: FetchPlugin, config: MkDocsConfig) -> Iterator[File]:
+        """Yield the files of the papers, which wait in the cache, and what describes them."""
+        tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
+        papers, facets = fetch.catalogue.papers, tagging.facets
+        urls = Urls(config.use_directory_urls)
+        folder = fetch.project.cache / "exports"
+        folder.mkdir(parents=True, exist_ok=True)
+        marks = Shelfmarks.of(papers, facets, urls)
+        exported = write_exports(folder, papers, marks, (facets.topics, facets.collections))
+        for one in exported:
+            yield File.generated(config, one.path, abs_src_path=str(folder / one.path))
+        site = SiteName(
+            config.site_name, config.site_description or "", _with_slash(config.site_url or "")
+        )
+        described = api_files(site, facets, tagging.vocabulary, exported, urls, len(papers))
+        for path, content in described.items():
+            yield File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
     def _citations(self, project: Project) -> Citations:
         try:
@@ -86,12 +111,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             path=FEED,
             urls=Urls(config.use_directory_urls),
         )
-        return [
-            (FEED, feed),
-            ("exports/papers.bib", bibtex(catalogue.papers)),
-            ("exports/papers.ris", ris(catalogue.papers)),
-            ("exports/papers.csl.json", csl_json(catalogue.papers)),
-        ]
+        return [(FEED, feed)]
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

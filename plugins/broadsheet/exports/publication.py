@@ -14,6 +14,16 @@ from broadsheet.records.models import Paper
 
 _RANGE = re.compile(r"\s*([^\s,;–-][^,;–-]*?)\s*[–-]+\s*([^\s,;–-][^,;–-]*?)\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
+_PROCEEDINGS = re.compile(
+    r"\b(?:proceedings|proc|findings|conference|workshop|symposium|conférence|actes)\b",
+    re.IGNORECASE,
+)
+# Journals that are called proceedings.
+_JOURNAL = re.compile(
+    r"\bproc(?:eedings|\.)? (?:of )?(?:the )?"
+    r"(?:ACM on|IEEE$|VLDB|National Academy|Royal Society|London Mathematical)",
+    re.IGNORECASE,
+)
 _PUBLISHED_FIRST = ("acl", "doi", "openreview", "pmid", "url", "arxiv")
 
 
@@ -21,9 +31,15 @@ def kind(paper: Paper) -> str:
     """Return the CSL type of a paper; one that has a venue is no preprint any more."""
     if paper.type not in ("", "article"):
         return paper.type
-    if not container(paper):
+    if not (whole := container(paper)):
         return "article"
-    return "article-journal" if paper.volume or paper.issue else "paper-conference"
+    # Proceedings have volumes too, "Volume 1: Long Papers"; an issue is a journal's alone.
+    is_journal = paper.issue or (paper.volume and not _is_proceedings(whole))
+    return "article-journal" if is_journal else "paper-conference"
+
+
+def _is_proceedings(whole: str) -> bool:
+    return bool(_PROCEEDINGS.search(whole)) and not _JOURNAL.search(whole)
 
 
 def container(paper: Paper) -> str:

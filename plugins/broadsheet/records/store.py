@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from broadsheet.errors import BroadsheetError
 
@@ -16,25 +19,31 @@ def write_text(path: Path, text: str) -> None:
         BroadsheetError: the disk is full or the folder cannot be written; the old text stays.
     """
     # Half a surrogate pair, which a server's JSON may hold, is no character that a file can have.
-    data = text.encode("utf-8", errors="replace")
+    with replaced(path) as file:
+        file.write(text.encode("utf-8", errors="replace"))
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file that takes a path's place when the block ends well; else the old one stays.
+
+    Raises:
+        BroadsheetError: the disk is full or the folder cannot be written.
+    """
     try:
-        _replace(path, data)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(_mode(path))
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise BroadsheetError(f"{path}: cannot be written: {error.strerror}") from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _mode(path: Path) -> int:

@@ -1,0 +1,85 @@
+"""`broadsheet export`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from broadsheet.cli.group import project_here
+from broadsheet.cli.terminal import counted, say
+from broadsheet.errors import BroadsheetError
+
+if TYPE_CHECKING:
+    from broadsheet.exports.formats import Shelfmarks
+    from broadsheet.records.models import Paper
+
+_PARQUET = "parquet"
+
+
+@click.command()
+@click.argument("format_", metavar="FORMAT")
+@click.option("--topic", "topics", multiple=True, help="Papers of a topic; may be given again.")
+@click.option("--collection", "lists", multiple=True, help="Papers of a reading list.")
+@click.option("--author", "authors", multiple=True, help="Papers by an author, as in the address.")
+@click.option("--venue", "venues", multiple=True, help="Papers of a venue, as in the address.")
+@click.option("--year", "years", multiple=True, help="Papers of a year.")
+@click.option("--id", "ids", multiple=True, help="A paper by any id or address of it.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file to write.")
+def export(
+    format_: str,
+    topics: tuple[str, ...],
+    lists: tuple[str, ...],
+    authors: tuple[str, ...],
+    venues: tuple[str, ...],
+    years: tuple[str, ...],
+    ids: tuple[str, ...],
+    output: Path | None,
+) -> None:
+    """Write papers in a format of other programs.
+
+    FORMAT is bibtex, biblatex, ris, csl-json, csv, jsonl or parquet. Without an option all papers
+    are written; options of different kinds narrow the choice, several of one kind widen it. Without
+    a file the text goes to standard output.
+    """
+    from broadsheet.collection import read_sound_collection
+    from broadsheet.exports.formats import Shelfmarks
+    from broadsheet.exports.selection import Selection, select
+    from broadsheet.pages.urls import Urls
+
+    collection = read_sound_collection(project_here())
+    wanted = Selection(
+        topics=topics, collections=lists, authors=authors, venues=venues, years=years, ids=ids
+    )
+    papers = select(collection, wanted)
+    marks = Shelfmarks.of(collection.catalogue.papers, collection.facets, Urls(True))
+    if format_ == _PARQUET:
+        _write_parquet(papers, marks, output)
+    else:
+        _write_text(format_, papers, marks, output)
+    if output is not None:
+        say(f"{counted(len(papers), 'paper')} written to {output}")
+
+
+def _write_text(name: str, papers: Iterable[Paper], marks: Shelfmarks, output: Path | None) -> None:
+    from broadsheet.exports.formats import find_format, rendered
+    from broadsheet.records.store import replaced
+
+    pieces = (piece.encode() for piece in rendered(find_format(name), papers, marks))
+    if output is None:
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
+    else:
+        with replaced(output) as file:
+            file.writelines(pieces)
+
+
+def _write_parquet(papers: Iterable[Paper], marks: Shelfmarks, output: Path | None) -> None:
+    from broadsheet.exports.parquet import write_parquet
+
+    if output is None:
+        raise BroadsheetError("Parquet is no text for a terminal; name a file: -o papers.parquet")
+    write_parquet(papers, marks, output)

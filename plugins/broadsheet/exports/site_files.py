@@ -1,0 +1,111 @@
+"""The files of a site that hold its papers in other programs' formats, and the index of them.
+
+They are made in the project's cache, piece by piece, and only where something has changed: at
+100,000 papers they are a gigabyte, too much to hold and too slow to make for each build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from broadsheet.exports.formats import FORMATS, ExportFormat, Shelfmarks, parts
+from broadsheet.records.models import Paper
+from broadsheet.records.store import replaced, write_text
+from broadsheet.tagging.facets import Facet
+
+_MANIFEST = "manifest.json"
+
+
+class ExportedFile(Struct, frozen=True):
+    """One file of the site; `path` is below the site's root."""
+
+    path: str
+    format: str
+    label: str
+    media_type: str
+    papers: int
+    size: int
+    """Bytes."""
+
+
+class _Manifest(Struct, frozen=True):
+    digest: str
+    files: tuple[ExportedFile, ...]
+
+
+def write_exports(
+    folder: Path, papers: Sequence[Paper], marks: Shelfmarks, groups: Iterable[Facet]
+) -> tuple[ExportedFile, ...]:
+    """Make the files of all papers, and a BibTeX file for each term of the groups, below a folder.
+
+    Raises:
+        BroadsheetError: they cannot be written.
+    """
+    facets = tuple(groups)
+    digest = _digest(papers, marks, facets)
+    if (kept := _kept(folder, digest)) is not None:
+        return kept
+    files = (*_all_papers(folder, papers, marks), *_terms(folder, papers, marks, facets))
+    write_text(folder / _MANIFEST, msgspec.json.encode(_Manifest(digest, files)).decode())
+    return files
+
+
+def _all_papers(folder: Path, papers: Sequence[Paper], marks: Shelfmarks) -> Iterator[ExportedFile]:
+    for format_ in FORMATS:
+        for number, (data, count) in enumerate(parts(format_, papers, marks), start=1):
+            path = f"exports/papers{'' if number == 1 else f'-{number}'}.{format_.suffix}"
+            yield _write(folder, path, format_, data, count)
+
+
+def _terms(
+    folder: Path, papers: Sequence[Paper], marks: Shelfmarks, facets: Iterable[Facet]
+) -> Iterator[ExportedFile]:
+    bibtex = FORMATS[0]
+    by_id = {paper.id: paper for paper in papers}
+    for facet in facets:
+        for term in facet.terms:
+            chosen = [by_id[paper] for paper in term.papers]
+            data, count = next(parts(bibtex, chosen, marks))
+            path = f"exports/{facet.name}/{term.slug}.{bibtex.suffix}"
+            yield _write(folder, path, bibtex, data, count)
+
+
+def _write(
+    folder: Path, path: str, format_: ExportFormat, data: bytes, papers: int
+) -> ExportedFile:
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with replaced(target) as file:
+        file.write(data)
+    return ExportedFile(path, format_.name, format_.label, format_.media_type, papers, len(data))
+
+
+def _kept(folder: Path, digest: str) -> tuple[ExportedFile, ...] | None:
+    """Return the files of an earlier build that are still what they would be now."""
+    try:
+        manifest = msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=_Manifest)
+    except (OSError, msgspec.DecodeError):
+        return None
+    is_whole = all(_has_size(folder / one.path, one.size) for one in manifest.files)
+    return manifest.files if manifest.digest == digest and is_whole else None
+
+
+def _has_size(path: Path, size: int) -> bool:
+    return path.is_file() and path.stat().st_size == size
+
+
+def _digest(papers: Iterable[Paper], marks: Shelfmarks, facets: Iterable[Facet]) -> str:
+    """Return what changes with anything that the files say, the code of this package included."""
+    found = blake2b(digest_size=16)
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(module.read_bytes())
+    encode = msgspec.msgpack.Encoder(order="deterministic").encode
+    for paper in papers:
+        found.update(encode(paper))
+    found.update(encode([marks, [(one.name, one.terms) for one in facets]]))
+    return found.hexdigest()
