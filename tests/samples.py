@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from broadsheet.language.words import ENGLISH, Words
 from broadsheet.pages.views import Views
 from broadsheet.project import Project
 from broadsheet.records.catalogue import Catalogue
@@ -124,10 +125,11 @@ def facets(
     *papers: Paper,
     topics: Vocabulary | None = None,
     lists: Sequence[ReadingList] = (),
+    words: Words = ENGLISH,
 ) -> Facets:
     """Return papers grouped, with topics by their tags and the rules."""
-    words = topics or Vocabulary.of(())
-    return group(Catalogue.of(papers), words, assign(papers, words), lists)
+    known = topics or Vocabulary.of(())
+    return group(Catalogue.of(papers), known, assign(papers, known, words), lists, words)
 
 
 def views(
@@ -135,13 +137,15 @@ def views(
     topics: Vocabulary | None = None,
     lists: Sequence[ReadingList] = (),
     labels: Mapping[str, str] | None = None,
+    words: Words = ENGLISH,
 ) -> Views:
     """Return the views of papers; `labels` are those of the sources."""
-    grouped = facets(*papers, topics=topics, lists=lists)
-    return Views(Catalogue.of(papers), grouped, topics or Vocabulary.of(()), labels or {})
+    grouped = facets(*papers, topics=topics, lists=lists, words=words)
+    known = topics or Vocabulary.of(())
+    return Views(Catalogue.of(papers), grouped, known, labels or {}, words=words)
 
 
-def collection(count: int = 12) -> Views:
+def collection(count: int = 12, words: Words = ENGLISH) -> Views:
     """Return a collection with some of everything: lists, relations, topics, editions, venues."""
     papers = [_numbered(number, count) for number in range(count)]
     topics = vocabulary(
@@ -151,7 +155,8 @@ def collection(count: int = 12) -> Views:
         tag("weather"),
     )
     lists = (reading_list("first-steps", papers[0].id, papers[-1].id, note="Start here."),)
-    return views(*papers, topics=topics, lists=lists, labels={"arxiv": "arXiv"})
+    labels = {"arxiv": "arXiv"}
+    return views(*papers, topics=topics, lists=lists, labels=labels, words=words)
 
 
 def _numbered(number: int, count: int) -> Paper:

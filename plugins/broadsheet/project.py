@@ -60,6 +60,11 @@ class Project(Struct, frozen=True):
         """Return the file with the sources' settings."""
         return self.root / "site_config" / "sources.yaml"
 
+    @property
+    def words(self) -> Path:
+        """Return the file with words of the site's own, for ours."""
+        return self.root / "site_config" / "words.yaml"
+
     def shown(self, path: Path) -> str:
         """Return a path as Problems show it: below the root, with forward slashes."""
         resolved, root = path.resolve(), self.root.resolve()

@@ -15,6 +15,7 @@ class Reading(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.text = ""
+        self.texts: list[str] = []
         self.open: list[str] = []
         self.feed(str(html))  # Markup would escape what is added to it
         self.close()
@@ -33,6 +34,8 @@ class Reading(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep text."""
         self.text += data
+        if self.open[-1:] != ["script"]:
+            self.texts.append(data)
 
     @property
     def tags(self) -> set[str]:
@@ -47,9 +50,11 @@ class Reading(HTMLParser):
     @property
     def threats(self) -> list[str]:
         """Return what could run a script or load something: there should be nothing."""
-        active = (one for one in self.elements if one[0] in _ACTIVE and not _is_drawing(*one))
+        active = (one for one in self.elements if one[0] in _ACTIVE and not _is_ours(*one))
         found = list(dict.fromkeys(tag for tag, _ in active))
         for tag, values in self.elements:
+            if tag == "script" and _is_ours(tag, values):
+                continue
             found += [f"{tag} {name}" for name in values if name.startswith("on")]
             found += [f"{tag} {name}" for name in values if name in ("style", "src", "srcdoc")]
             found += [f"{tag} {url}" for url in values.values() if _is_active(url)]
@@ -62,8 +67,11 @@ _ACTIVE = {
 }  # fmt: skip
 
 
-def _is_drawing(tag: str, values: dict[str, str]) -> bool:
-    # Our own charts; what comes from text can bring no class.
+def _is_ours(tag: str, values: dict[str, str]) -> bool:
+    # Our own charts and scripts; what comes from text can bring no class and no script.
+    if tag == "script":
+        is_data = values.get("type") == "application/json"
+        return is_data or "/assets/broadsheet/" in f"/{values.get('src', '')}"
     return tag == "svg" and values.get("class", "").startswith("bs-")
 
 

@@ -14,13 +14,13 @@ def test_papers_are_counted_by_year() -> None:
     papers = [paper("a", published="2020"), paper("b", published="2022-05-01")]
     found = Periods.of(papers, 30)
     assert found is not None
-    assert found.labels == ("2020", "2021", "2022")
+    assert found.labels() == ("2020", "2021", "2022")
     assert found.count(papers) == (1, 0, 1)
 
 
 def test_a_young_collection_is_counted_by_month() -> None:
     found = periods("2024-11-30", "2025-02")
-    assert (found.unit, found.labels) == ("month", ("2024-11", "2024-12", "2025-01", "2025-02"))
+    assert (found.unit, found.labels()) == ("month", ("2024-11", "2024-12", "2025-01", "2025-02"))
 
 
 def test_a_paper_known_to_the_year_alone_makes_it_years() -> None:
@@ -31,7 +31,7 @@ def test_what_is_older_counts_to_the_first_year() -> None:
     papers = [paper(year, published=year) for year in ("1901", "2023", "2024", "2025")]
     found = Periods.of(papers, 2)
     assert found is not None
-    assert found.labels == ("to 2024", "2025")
+    assert found.labels() == ("to 2024", "2025")
     assert found.count(papers) == (3, 1)
 
 

@@ -58,7 +58,7 @@ def test_papers_are_counted_over_time() -> None:
 
 def test_papers_without_a_date_are_owned_to() -> None:
     some = views(paper("a", published="2020"), paper("b", published=""))
-    assert by_name(some)["over-time"].text.endswith("1 have no date.")
+    assert by_name(some)["over-time"].text.endswith("1 has no date.")
 
 
 def test_a_broad_topic_counts_the_papers_of_those_below_it() -> None:

@@ -189,7 +189,7 @@ def test_a_term_says_what_stands_above_and_below_it() -> None:
     some = views(topics=topics)
     facet = some.facets.topics
     part: Slice[str] = next(slices((), 10))
-    view = some.term(facet, facet.by_slug["socks"], part, "Topics")
+    view = some.term(facet, facet.by_slug["socks"], part)
     assert (labels(view.above), labels(view.below)) == (["Clothes"], ["Wool"])
 
 
@@ -197,7 +197,7 @@ def test_a_week_leads_to_its_days() -> None:
     some = views(paper("a", featured="2025-09-01"), paper("b", featured="2025-09-02"))
     facet = some.facets.editions
     part: Slice[str] = next(slices((), 10))
-    view = some.term(facet, facet.by_slug["2025-w36"], part, "Editions")
+    view = some.term(facet, facet.by_slug["2025-w36"], part)
     assert [one.key for one in view.below] == ["editions/2025-09-02", "editions/2025-09-01"]
 
 
@@ -206,7 +206,7 @@ def test_an_edition_leads_to_the_ones_before_and_after_it_of_its_kind() -> None:
     some = views(*(paper(day, featured=day) for day in days))
     facet = some.facets.editions
     part: Slice[str] = next(slices((), 10))
-    view = some.term(facet, facet.by_slug["2025-09-02"], part, "Editions")
+    view = some.term(facet, facet.by_slug["2025-09-02"], part)
     assert view.older is not None
     assert view.newer is not None
     assert (view.older.key, view.newer.key) == ("editions/2025-09-01", "editions/2025-09-09")
@@ -216,7 +216,7 @@ def test_only_the_first_page_of_a_term_describes_it() -> None:
     some = views(paper("a", tags=("wool",)), paper("b", tags=("wool",)), topics=vocabulary("wool"))
     facet = some.facets.topics
     term = facet.by_slug["wool"]
-    pages = [some.term(facet, term, part, "Topics") for part in slices(term.papers, 1)]
+    pages = [some.term(facet, term, part) for part in slices(term.papers, 1)]
     assert [Reading(one.description).text for one in pages] == ["Papers on wool.", ""]
 
 

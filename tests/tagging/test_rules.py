@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from broadsheet.records.loader import load_records
 from broadsheet.records.models import Paper
 from broadsheet.records.places import Places
-from broadsheet.tagging.rules import CHOSEN, Assignment, Rules, assign, tag_problems
+from broadsheet.tagging.rules import Assignment, Rules, assign, tag_problems
 from broadsheet.tagging.vocabulary import Vocabulary
 from samples import paper, tag, vocabulary, write_project
 
@@ -141,13 +141,13 @@ def test_chosen_topics_come_first_in_the_records_order() -> None:
 def test_a_chosen_topic_is_explained_by_the_choice_though_a_rule_fits() -> None:
     words = vocabulary(tag("wool", words=("wool",)))
     found = topics_of(paper(title="Wool", tags=("wool",)), words)
-    assert found == (Assignment("wool", CHOSEN),)
+    assert found == (Assignment("wool", "chosen by the curators"),)
 
 
 def test_an_alias_in_a_record_gives_its_topic_once() -> None:
     words = vocabulary(tag("socks", aliases=("hosiery",)))
     found = topics_of(paper(tags=("hosiery", "socks")), words)
-    assert found == (Assignment("socks", CHOSEN),)
+    assert found == (Assignment("socks", "chosen by the curators"),)
 
 
 def test_an_unknown_tag_gives_nothing() -> None:

@@ -6,23 +6,24 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from broadsheet.pages.dates import MONTHS
+from broadsheet.language.dates import month_text
+from broadsheet.language.words import Words
 from broadsheet.pages.view_types import Day, Inner, Month, Week
 from broadsheet.tagging.facets import Term, week_slug
 
 
-def months(terms: Iterable[Term]) -> tuple[Month, ...]:
+def months(terms: Iterable[Term], words: Words) -> tuple[Month, ...]:
     """Return the months of a facet of editions, the latest first."""
     by_slug = {term.slug: term for term in terms}
     found = (slug for slug, term in by_slug.items() if term.kind == "month")
-    return tuple(_month(slug, by_slug) for slug in sorted(found, reverse=True))
+    return tuple(_month(slug, by_slug, words) for slug in sorted(found, reverse=True))
 
 
-def _month(slug: str, terms: Mapping[str, Term]) -> Month:
+def _month(slug: str, terms: Mapping[str, Term], words: Words) -> Month:
     year, number = map(int, slug.split("-"))
     rows = calendar.Calendar().monthdatescalendar(year, number)
     weeks = tuple(_week(row, number, terms) for row in rows)
-    return Month(f"{MONTHS[number - 1]} {year}", _link(terms[slug]), weeks)
+    return Month(month_text(dt.date(year, number, 1), words), _link(terms[slug]), weeks)
 
 
 def _week(row: list[dt.date], month: int, terms: Mapping[str, Term]) -> Week:

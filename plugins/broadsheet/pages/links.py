@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from broadsheet.language.words import ENGLISH, Words
 from broadsheet.records.ids import Identifiers
 from broadsheet.records.models import Paper
 
-_KINDS = {
-    "code": "Code", "project": "Project", "model": "Model", "dataset": "Data", "demo": "Demo",
-    "video": "Video", "slides": "Slides", "poster": "Poster", "blog": "Blog",
-}  # fmt: skip
+_KINDS = (
+    "code", "project", "model", "dataset", "demo", "video", "slides", "poster", "blog",
+)  # fmt: skip
 _PAGES = {
     "arxiv": ("arXiv", "https://arxiv.org/abs/{}"),
     "doi": ("DOI", "https://doi.org/{}"),
@@ -31,17 +31,17 @@ class Link(Struct, frozen=True):
     value: str = ""
 
 
-def record_links(paper: Paper) -> tuple[Link, ...]:
+def record_links(paper: Paper, words: Words = ENGLISH) -> tuple[Link, ...]:
     """Return a paper's PDF, its page at its source and what belongs to it, in readers' order."""
     pdf = paper_pdf(paper)
-    source = identifier_links(paper.ids)[:1]
+    source = identifier_links(paper.ids, words)[:1]
     own = (
-        Link(kind, label, link.url)
-        for kind, label in _KINDS.items()
+        Link(kind, words(f"link.{kind}"), link.url)
+        for kind in _KINDS
         for link in paper.links
         if link.kind == kind
     )
-    return (*([Link("pdf", "PDF", pdf)] if pdf else []), *source, *own)
+    return (*([Link("pdf", words("link.pdf"), pdf)] if pdf else []), *source, *own)
 
 
 def paper_pdf(paper: Paper) -> str:
@@ -53,11 +53,11 @@ def paper_pdf(paper: Paper) -> str:
     return f"https://arxiv.org/pdf/{quote(paper.ids.arxiv)}" if paper.ids.arxiv else ""
 
 
-def identifier_links(ids: Identifiers) -> tuple[Link, ...]:
+def identifier_links(ids: Identifiers, words: Words = ENGLISH) -> tuple[Link, ...]:
     """Return the page of each identifier."""
     links = [
         Link(kind, label, form.format(quote(value, safe="/:;()")), value)
         for kind, (label, form) in _PAGES.items()
         if (value := getattr(ids, kind))
     ]
-    return (*links, *([Link("url", "Web page", ids.url)] if ids.url else []))
+    return (*links, *([Link("url", words("link.url"), ids.url)] if ids.url else []))

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from broadsheet.pages.dates import day_text
+from broadsheet.language.dates import day_text
+from broadsheet.language.words import Words
 from broadsheet.pages.markup import inline
 from broadsheet.pages.view_types import NoticeView
 from broadsheet.records.models import Notice, Paper
 
-_LABELS = {
-    "withdrawn": "Withdrawn", "retracted": "Retracted", "corrected": "Corrected",
-    "replaced": "Replaced", "concern": "Expression of concern",
-}  # fmt: skip
 
-
-def notice_badges(paper: Paper) -> tuple[str, ...]:
+def notice_badges(paper: Paper, words: Words) -> tuple[str, ...]:
     """Return what a reader must know of a paper before anything else."""
-    return tuple(dict.fromkeys(_LABELS[notice.kind] for notice in paper.notices))
+    return tuple(dict.fromkeys(words(f"notice.{notice.kind}") for notice in paper.notices))
 
 
-def notice_views(paper: Paper) -> tuple[NoticeView, ...]:
+def notice_views(paper: Paper, words: Words) -> tuple[NoticeView, ...]:
     """Return each notice with its source's words."""
-    return tuple(map(_view, paper.notices))
+    return tuple(_view(notice, words) for notice in paper.notices)
 
 
-def _view(notice: Notice) -> NoticeView:
-    date = day_text(notice.date) if notice.date else ""
-    return NoticeView(_LABELS[notice.kind], inline(notice.text), date, notice.url)
+def _view(notice: Notice, words: Words) -> NoticeView:
+    date = day_text(notice.date, words) if notice.date else ""
+    return NoticeView(words(f"notice.{notice.kind}"), inline(notice.text), date, notice.url)

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from broadsheet.pages.dates import date_text
+from broadsheet.language.dates import date_text
+from broadsheet.language.words import Words
 from broadsheet.pages.view_types import NumberView, RepositoryView
 from broadsheet.records.models import Paper
 from broadsheet.tagging.trending import Trend
 
-_LABELS = {
-    "citations": ("citation", "citations"),
-    "upvotes": ("upvote", "upvotes"),
-    "stars": ("star", "stars"),
-    "reactions": ("reaction", "reactions"),
-}
 
-
-def number_views(paper: Paper) -> tuple[NumberView, ...]:
+def number_views(paper: Paper, words: Words) -> tuple[NumberView, ...]:
     """Return each count of a paper; the day is that of its newest reading, where there is one."""
     days = {reading.kind: reading.date for reading in paper.readings}
     return tuple(
         NumberView(
-            f"{count.value:,}",
-            _LABELS[count.kind][count.value != 1],
-            date_text(days[count.kind]) if count.kind in days else "",
+            words(f"count.{count.kind}", count=count.value),
+            date_text(days[count.kind], words) if count.kind in days else "",
         )
         for count in paper.counts
     )
@@ -42,9 +35,8 @@ def repository_views(paper: Paper) -> tuple[RepositoryView, ...]:
     )
 
 
-def trend_reason(trend: Trend) -> str:
+def trend_reason(trend: Trend, words: Words) -> str:
     """Return why a paper trends: `about 31 upvotes a week, as of 24 November 2026`."""
     gain = trend.gains[0]
-    amount = round(gain.a_week)
-    label = _LABELS[gain.kind][amount != 1]
-    return f"about {amount:,} {label} a week, as of {date_text(trend.date)}"
+    gained = words(f"count.{gain.kind}", count=round(gain.a_week))
+    return words("trend.reason", gain=gained, date=date_text(trend.date, words))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from broadsheet.language.dates import weekday_names
 from broadsheet.pages.calendar import months
 from broadsheet.pages.markup import plain, shorten
 from broadsheet.pages.pager import page_key, pager
@@ -19,22 +20,6 @@ from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Term
 from broadsheet.tagging.paging import slices
 
-_HEADINGS = {
-    "editions": ("Editions", "Every day, week and month of papers, the latest first."),
-    "topics": ("Topics", "What the papers are about, from the broad to the narrow."),
-    "authors": ("Authors", "Everyone who wrote a paper of this collection, by family name."),
-    "venues": ("Venues", "The conferences and journals where the papers were published."),
-    "years": ("Years", "The papers by the year in which they first appeared."),
-    "collections": ("Reading lists", "Papers in an order, with a word on why each is there."),
-}
-_EDITION_KINDS = {"day": "Daily", "week": "Weekly", "month": "Monthly"}
-_TERM_DESCRIPTIONS = {
-    "editions": "The edition of {label}: {papers}.",
-    "authors": "{papers} by {label}.",
-    "venues": "{papers} published at {label}.",
-    "years": "{papers} of {label}.",
-    "collections": "{label}: a reading list of {papers}.",
-}
 _DENSE = 2_000
 """Terms on one page of a long facet: an author takes a line of about 100 bytes."""
 
@@ -55,16 +40,6 @@ class Leaf(Struct, frozen=True, kw_only=True):
     """The file to edit, where there is one."""
 
 
-_SHELF = Leaf(
-    key="shelf/",
-    template="shelf.html",
-    title="My shelf",
-    description="The papers you starred or read, and your notes, kept in your browser alone.",
-    view=lambda: None,  # all there is to show is in the reader's browser
-    landing="shelf/",
-)
-
-
 class Outline:
     """Lays out the pages of one collection."""
 
@@ -72,6 +47,7 @@ class Outline:
         self.views = views
         self.per_page = per_page
         self.cache = cache
+        self.words = views.words
 
     def __iter__(self) -> Iterator[Leaf]:
         """Yield every page: the papers, their full list, then each facet with its terms."""
@@ -82,7 +58,7 @@ class Outline:
             for term in facet.terms:
                 yield from self._term(facet, term)
         yield from self._stats()
-        yield _SHELF
+        yield self._shelf()
 
     def front(self, title: str, curators: str, leads: int) -> Leaf:
         """Return the front page of a site whose authors wrote none."""
@@ -114,26 +90,30 @@ class Outline:
             yield Leaf(
                 key=page_key("papers/", part.number),
                 template="papers.html",
-                title=_paged("All papers", part.number),
-                description=f"{_count(papers)} in this collection, the newest first.",
+                title=self._paged(self.words("list.all"), part.number),
+                description=self.words(
+                    "list.all.description", papers=self.words("papers", count=len(papers))
+                ),
                 view=lambda part=part: self.views.all_papers(part),  # type: ignore[misc]
                 landing="papers/",
             )
 
     def _landing(self, facet: Facet) -> Iterator[Leaf]:
-        heading, introduction = _HEADINGS[facet.name]
+        heading = self.words(f"facet.{facet.name}")
+        introduction = self.words(f"facet.{facet.name}.text")
         for part in slices(facet.terms, _DENSE):
             yield Leaf(
                 key=page_key(f"{facet.name}/", part.number),
                 template="facet.html",
-                title=_paged(heading, part.number),
+                title=self._paged(heading, part.number),
                 description=introduction,
                 view=lambda part=part: FacetView(  # type: ignore[misc]
                     name=facet.name,
                     heading=heading,
                     introduction=introduction,
                     sections=self._sections(facet, part.items),
-                    months=months(facet.terms) if facet.name == "editions" else (),
+                    months=months(facet.terms, self.words) if facet.name == "editions" else (),
+                    weekdays=weekday_names(self.words) if facet.name == "editions" else (),
                     pager=pager(f"{facet.name}/", part.total),
                     current=part.number,
                 ),
@@ -148,22 +128,21 @@ class Outline:
         for term in terms:
             if facet.name == "topics" and term.broader:
                 continue
-            groups.setdefault(_section(facet.name, term), []).append(term)
+            groups.setdefault(self._section(facet.name, term), []).append(term)
         return tuple((name, self.views.entries(facet, some)) for name, some in groups.items())
 
     def _term(self, facet: Facet, term: Term) -> Iterator[Leaf]:
-        heading = _HEADINGS[facet.name][0]
         label = plain_text(term.label)
         for part in slices(term.papers, self.per_page):
 
             def view(part=part) -> TermView:  # type: ignore[no-untyped-def]  # noqa: ANN001
-                return self.views.term(facet, term, part, heading)
+                return self.views.term(facet, term, part)
 
             yield Leaf(
                 key=page_key(f"{facet.name}/{term.slug}", part.number),
                 template="term.html",
-                title=_paged(label, part.number),
-                description=_term_description(facet.name, label, term),
+                title=self._paged(label, part.number),
+                description=self._term_description(facet.name, label, term),
                 view=view,
                 landing=f"{facet.name}/",
             )
@@ -172,40 +151,42 @@ class Outline:
         yield Leaf(
             key="stats/",
             template="stats.html",
-            title="Statistics",
-            description="The papers by year, topic, venue and author, and what they link to.",
+            title=self.words("stats"),
+            description=self.words("stats.description"),
             view=lambda: stats_view(self.views, self.cache),
             landing="stats/",
         )
         if has_map(self.views):
             yield Leaf(
-                key=MAP.key,
+                key=MAP,
                 template="stats_map.html",
-                title=MAP.label,
-                description="The papers on a plane: those that say alike stand close together.",
+                title=self.words("map"),
+                description=self.words("map.description"),
                 view=lambda: map_view(self.views),
                 landing="stats/",
             )
 
+    def _shelf(self) -> Leaf:
+        return Leaf(
+            key="shelf/",
+            template="shelf.html",
+            title=self.words("shelf"),
+            description=self.words("shelf.description"),
+            view=lambda: None,  # all there is to show is in the reader's browser
+            landing="shelf/",
+        )
 
-def _section(facet: str, term: Term) -> str:
-    if facet == "editions":
-        return _EDITION_KINDS[term.kind]
-    if facet == "authors":
-        return term.initial
-    return ""
+    def _section(self, facet: str, term: Term) -> str:
+        if facet == "editions":
+            return self.words(f"edition.{term.kind}")
+        return term.initial if facet == "authors" else ""
 
+    def _paged(self, title: str, number: int) -> str:
+        if number == 1:
+            return title
+        return self.words("list.page", title=title, number=str(number))
 
-def _paged(title: str, number: int) -> str:
-    return title if number == 1 else f"{title}, page {number}"
-
-
-def _term_description(facet: str, label: str, term: Term) -> str:
-    papers = _count(term.papers)
-    if facet == "topics":
-        return shorten(f"{label}: {papers}. {plain(term.description)}", DESCRIPTION)
-    return shorten(_TERM_DESCRIPTIONS[facet].format(label=label, papers=papers), DESCRIPTION)
-
-
-def _count(papers: Sequence[str]) -> str:
-    return "1 paper" if len(papers) == 1 else f"{len(papers)} papers"
+    def _term_description(self, facet: str, label: str, term: Term) -> str:
+        papers = self.words("papers", count=len(term.papers))
+        text = self.words(f"term.{facet}", label=label, papers=papers, text=plain(term.description))
+        return shorten(text.rstrip(), DESCRIPTION)

@@ -10,8 +10,9 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -22,6 +23,7 @@ from broadsheet.fetch.source import find_sources
 from broadsheet.pages.outline import Outline
 from broadsheet.pages.page_types import GeneratedPage, generate
 from broadsheet.pages.render import Renderer
+from broadsheet.pages.script_words import WORDS_SCRIPT, words_script
 from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.urls import Urls, source_uri
 from broadsheet.pages.views import Views
@@ -31,7 +33,7 @@ log = get_plugin_logger(__name__)
 
 _THEME = Path(__file__).parents[1] / "theme"
 _STYLES = "assets/broadsheet/broadsheet.css"
-_SCRIPTS = ("shelf.js", "store.js", "marks.js", "keys.js")
+_SCRIPTS = ("words.js", "shelf.js", "store.js", "marks.js", "keys.js")
 """In this order: each stands on those before it."""
 
 
@@ -75,11 +77,18 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        self.renderer = Renderer(Urls(config.use_directory_urls), overrides)
+        self.renderer = Renderer(Urls(config.use_directory_urls), overrides, tagging.words)
         labels = {source.name: source.label for source in find_sources().sources}
         self.views = Views(
-            fetch.catalogue, tagging.facets, tagging.vocabulary, labels, tagging.landscape
+            fetch.catalogue,
+            tagging.facets,
+            tagging.vocabulary,
+            labels,
+            tagging.landscape,
+            tagging.words,
         )
+        script = words_script(tagging.words, self.renderer.urls)
+        files.append(File.generated(config, WORDS_SCRIPT, content=script))
         outline = Outline(self.views, self.config.per_page, fetch.project.cache)
         front = outline.front(config.site_name, self.config.curators, self.config.leads)
         for leaf in (front, *outline):
@@ -93,6 +102,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page below its landing page, so that the navigation shows where a reader is."""
+        nav.items = [_without_folder(item) for item in nav.items]
         landings: dict[str, Page | None] = {}
         for file in files:
             page = file.page
@@ -112,7 +122,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if MARKER not in markdown:
             return markdown
         settings = collection_settings(upstream(config, FetchPlugin, "broadsheet/fetch").project)
-        return with_credits(markdown, (active.source for active in settings.active))
+        return with_credits(
+            markdown, (active.source for active in settings.active), self.views.words
+        )
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -127,6 +139,16 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         view = self.views.front(title, self.config.curators, self.config.leads)
         welcome = Markup(page.content or "")  # noqa: S704 - Markdown of the site's own authors
         return self.renderer.render("front.html", view, page.url, welcome=welcome)
+
+
+def _without_folder(item: StructureItem) -> StructureItem:
+    """Return a landing page that is all there is in its folder: the folder has no name of ours."""
+    if isinstance(item, Section) and len(item.children) == 1:
+        page = item.children[0]
+        if isinstance(page, GeneratedPage):
+            page.parent = None
+            return page
+    return item
 
 
 def _script(name: str) -> c.ExtraScriptValue:

@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from broadsheet.fetch.merge import CURATED
+from broadsheet.language.words import Words
 from broadsheet.pages.view_types import Fact
 from broadsheet.records.models import Paper, Provenance
 
-FIELDS = {
-    "title": "Title", "authors": "Authors", "published": "Published", "updated": "Last version",
-    "version": "Version", "venue": "Venue", "abstract": "Abstract", "categories": "Categories",
-    "comment": "Comment", "journal_ref": "Journal reference", "license": "Licence",
-    "notices": "Notices", "type": "Type", "container_title": "Published in",
-    "volume": "Volume", "issue": "Issue", "pages": "Pages", "publisher": "Publisher",
-    "language": "Language",
-}  # fmt: skip
-"""What each merged field is called on pages, in their order."""
+FIELDS = (
+    "title", "authors", "published", "updated", "version", "venue", "abstract", "categories",
+    "comment", "journal_ref", "license", "notices", "type", "container_title", "volume",
+    "issue", "pages", "publisher", "language",
+)  # fmt: skip
+"""The merged fields, in the order of pages."""
 
 
-def provenance_rows(paper: Paper, source_labels: Mapping[str, str]) -> tuple[Fact, ...]:
+def provenance_rows(
+    paper: Paper, source_labels: Mapping[str, str], words: Words
+) -> tuple[Fact, ...]:
     """Return a row for each value of a paper that has a winner."""
     return tuple(
-        _row(label, paper.provenance[name], source_labels)
-        for name, label in FIELDS.items()
+        _row(name, paper.provenance[name], source_labels, words)
+        for name in FIELDS
         if name in paper.provenance
     )
 
 
-def _row(label: str, winner: Provenance, source_labels: Mapping[str, str]) -> Fact:
+def _row(name: str, winner: Provenance, source_labels: Mapping[str, str], words: Words) -> Fact:
     source = source_labels.get(winner.source, winner.source)
-    date = winner.date.isoformat() if winner.date else ""
-    return Fact(label, "the curators" if winner.source == CURATED else source, date)
+    if winner.source == CURATED:
+        source = words("paper.curators")
+    return Fact(words(f"field.{name}"), source, winner.date.isoformat() if winner.date else "")

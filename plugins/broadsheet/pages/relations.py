@@ -7,13 +7,13 @@ from typing import TypeAlias
 from broadsheet.records.catalogue import Catalogue
 
 _RELATIONS = {
-    "supersedes": ("Supersedes", "Superseded by"),
-    "extends": ("Extends", "Extended by"),
-    "compares": ("Compares with", "Compares with"),
+    "supersedes": ("relation.supersedes", "relation.supersedes.back"),
+    "extends": ("relation.extends", "relation.extends.back"),
+    "compares": ("relation.compares", "relation.compares"),
 }
 
 Relations: TypeAlias = dict[str, dict[str, None]]
-"""From what is said, such as `Extended by`, to the ids of papers, in order."""
+"""From the key of what is said, such as `Extended by`, to the ids of papers, in order."""
 
 
 def both_ends(catalogue: Catalogue) -> dict[str, Relations]:

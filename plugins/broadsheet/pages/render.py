@@ -8,13 +8,14 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from broadsheet.language.words import ENGLISH, Words
 from broadsheet.pages.urls import Urls, relative
 
 
 class Renderer:
     """Fills templates; `overrides` are folders whose `broadsheet/` replaces templates of ours."""
 
-    def __init__(self, urls: Urls, overrides: Sequence[Path] = ()) -> None:
+    def __init__(self, urls: Urls, overrides: Sequence[Path] = (), words: Words = ENGLISH) -> None:
         self.urls = urls
         folders = [FileSystemLoader(folder / "broadsheet") for folder in overrides]
         self._environment = Environment(
@@ -24,6 +25,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.globals["t"] = words
 
     def render(self, template: str, view: object, here: str, **more: str) -> Markup:
         """Return a view's HTML; `here` is the path of the page that it becomes part of."""

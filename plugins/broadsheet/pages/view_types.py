@@ -47,9 +47,8 @@ class Fact(Struct, frozen=True):
 
 
 class NumberView(Struct, frozen=True):
-    """A count with its day: `1,204`, `stars`, `24 November 2026`."""
+    """A count with its day: `1,204 stars`, `24 November 2026`."""
 
-    value: str
     label: str
     date: str
 
@@ -163,6 +162,8 @@ class FacetView(Struct, frozen=True, kw_only=True):
     sections: tuple[tuple[str, tuple[FacetEntry, ...]], ...]
     months: tuple[Month, ...] = ()
     """The calendar of a facet of editions."""
+    weekdays: tuple[str, ...] = ()
+    """What the calendar's days are called, from Monday."""
     pager: tuple[Inner, ...] = ()
     current: int = 1
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from broadsheet.pages.dates import day_text
+from broadsheet.language.dates import day_text
+from broadsheet.language.words import ENGLISH, Words
 from broadsheet.pages.insights import Insights
 from broadsheet.pages.links import identifier_links, record_links
 from broadsheet.pages.markup import inline, paragraphs, plain, prose, shorten, teaser
@@ -31,6 +32,7 @@ from broadsheet.pages.view_types import (
     TrendView,
 )
 from broadsheet.records.catalogue import Catalogue
+from broadsheet.records.dates import PartialDate
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Facets, Term, newest_first, venue_series
@@ -55,12 +57,14 @@ class Views:
         vocabulary: Vocabulary,
         source_labels: Mapping[str, str],
         landscape: Landscape | None = None,
+        words: Words = ENGLISH,
     ) -> None:
         self.catalogue = catalogue
         self.facets = facets
         self.vocabulary = vocabulary
         self.source_labels = source_labels
         self.landscape = landscape or Landscape()
+        self.words = words
         self.cite: Callable[[Paper], tuple[CitePanel, ...]] = lambda paper: ()
         """Makes the citations of a paper's page; the exports put theirs here."""
         self._cards: dict[str, Card] = {}
@@ -82,15 +86,15 @@ class Views:
                 for one in paper.authors
             ),
             venue=self._venue(paper),
-            date=day_text(paper.published) if paper.published else "",
+            date=self._day(paper.published),
             text=prose(paper.summary) or paragraphs(teaser(paper.abstract, _TEASER)),
             topics=tuple(
                 Inner(self.vocabulary.tags[one.tag].label, f"topics/{one.tag}", one.reason)
                 for one in self.facets.assignments.get(paper.id, ())
             ),
-            links=record_links(paper),
+            links=record_links(paper, self.words),
             is_new=paper.featured is not None and paper.featured == self._latest,
-            badges=notice_badges(paper),
+            badges=notice_badges(paper, self.words),
         )
 
     @cached_property
@@ -98,6 +102,9 @@ class Views:
         """The day of the latest edition; with but one edition everything would be new."""
         days = {paper.featured for paper in self.catalogue.papers if paper.featured}
         return max(days) if len(days) > 1 else None
+
+    def _day(self, date: PartialDate | None) -> str:
+        return day_text(date, self.words) if date else ""
 
     def _venue(self, paper: Paper) -> Inner | None:
         if not paper.venue:
@@ -112,15 +119,15 @@ class Views:
             card=self.card(paper.id),
             abstract=paragraphs(paper.abstract),
             summary=prose(paper.summary),
-            identifiers=identifier_links(paper.ids),
+            identifiers=identifier_links(paper.ids, self.words),
             categories=paper.categories,
-            published=day_text(paper.published) if paper.published else "",
-            updated=day_text(paper.updated) if paper.updated else "",
+            published=self._day(paper.published),
+            updated=self._day(paper.updated),
             version=paper.version,
             comment=inline(paper.comment),
             journal_ref=inline(paper.journal_ref),
             license=paper.license,
-            notices=notice_views(paper),
+            notices=notice_views(paper, self.words),
             awards=paper.awards,
             edition=self._edition(paper),
             before=before,
@@ -128,8 +135,8 @@ class Views:
             lists=self._lists.get(paper.id, ()),
             relations=self._relations(paper),
             related=related_views(self.landscape, paper.id, self._inner),
-            facts=provenance_rows(paper, self.source_labels),
-            numbers=number_views(paper),
+            facts=provenance_rows(paper, self.source_labels, self.words),
+            numbers=number_views(paper, self.words),
             repositories=repository_views(paper),
             machine_summary=inline(paper.machine_summary),
             keywords=paper.keywords,
@@ -178,17 +185,19 @@ class Views:
 
     def _relations(self, paper: Paper) -> tuple[tuple[str, tuple[Inner, ...]], ...]:
         found = self._related.get(paper.id, {})
-        return tuple((label, tuple(map(self._inner, ids))) for label, ids in found.items())
+        return tuple(
+            (self.words(said), tuple(map(self._inner, ids))) for said, ids in found.items()
+        )
 
     @cached_property
     def _related(self) -> dict[str, Relations]:
         return both_ends(self.catalogue)
 
-    def term(self, facet: Facet, term: Term, part: Slice[str], heading: str) -> TermView:
-        """Return one page of a term's papers; `heading` names the facet."""
+    def term(self, facet: Facet, term: Term, part: Slice[str]) -> TermView:
+        """Return one page of a term's papers."""
         older, newer = self._siblings(facet, term)
         return TermView(
-            kicker=Inner(heading, f"{facet.name}/"),
+            kicker=Inner(self.words(f"facet.{facet.name}"), f"{facet.name}/"),
             heading=inline(term.label),
             description=prose(term.description) if part.number == 1 else Markup(""),
             above=self._above(facet, term),
@@ -290,7 +299,9 @@ class Views:
 
     def _trending(self) -> tuple[TrendView, ...]:
         found = trending(self.catalogue.papers, _TRENDING)
-        return tuple(TrendView(self._inner(trend.paper), trend_reason(trend)) for trend in found)
+        return tuple(
+            TrendView(self._inner(one.paper), trend_reason(one, self.words)) for one in found
+        )
 
 
 def _term_link(facet: Facet, term: Term) -> Inner:

@@ -11,6 +11,7 @@ from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.guard import Verdict, judge_all
 from broadsheet.fetch.lock import Lock, read_lock
+from broadsheet.language.words import load_words
 from broadsheet.project import Project
 from broadsheet.records.catalogue import record_names, relation_problems, sole_records
 from broadsheet.records.loader import Records, records_in, yaml_paths
@@ -93,6 +94,8 @@ class _Collection(Struct, frozen=True):
         yield from record_text_problems(self.records, places)
         yield from list_text_problems(self.lists)
         yield from page_problems(project.pages, project.root, self._shelf())
+        _, words = load_words("en", project.words, project.shown(project.words))
+        yield from ruled("settings", words)
         yield from ruled("settings", collection_settings(project).problems)
         yield from ruled("settings", settings.problems)
 

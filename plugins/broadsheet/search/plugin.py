@@ -68,9 +68,10 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             log.info("add `search` to `plugins:` and its box will find the papers")
             return
         catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue
-        facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
+        tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
+        urls = Urls(config.use_directory_urls)
         entries: dict[str, Any] = msgspec.json.decode(path.read_bytes())
-        entries["docs"] += list(documents(catalogue, facets, Urls(config.use_directory_urls)))
+        entries["docs"] += list(documents(catalogue, tagging.facets, urls, tagging.words))
         path.write_bytes(msgspec.json.encode(entries))
 
     def _write_index(self, config: MkDocsConfig) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from markupsafe import escape
 from msgspec import Struct
 
-from broadsheet.pages.dates import day_text
+from broadsheet.language.dates import day_text
+from broadsheet.language.words import ENGLISH, Words
 from broadsheet.pages.markup import plain
 from broadsheet.pages.urls import Urls
 from broadsheet.records.catalogue import Catalogue
@@ -24,7 +25,9 @@ class Document(Struct, frozen=True):
     text: str
 
 
-def documents(catalogue: Catalogue, facets: Facets, urls: Urls) -> Iterator[Document]:
+def documents(
+    catalogue: Catalogue, facets: Facets, urls: Urls, words: Words = ENGLISH
+) -> Iterator[Document]:
     """Yield the entry of each paper, in the catalogue's order."""
     labels = {term.slug: term.label for term in facets.topics.terms}
     for paper in catalogue.papers:
@@ -32,16 +35,16 @@ def documents(catalogue: Catalogue, facets: Facets, urls: Urls) -> Iterator[Docu
         yield Document(
             location=urls.path(f"papers/{paper.id}"),
             title=str(escape(plain_text(paper.title))),
-            text=str(escape(_text(paper, topics))),
+            text=str(escape(_text(paper, topics, words))),
         )
 
 
-def _text(paper: Paper, topics: list[str]) -> str:
+def _text(paper: Paper, topics: list[str], words: Words) -> str:
     """Say who, where and when first: it is what a result shows under its title."""
     parts = [
         ", ".join(author.name for author in paper.authors),
         paper.venue,
-        day_text(paper.published) if paper.published else "",
+        day_text(paper.published, words) if paper.published else "",
         plain(paper.summary),
         plain_text(paper.abstract),
         ", ".join(topics),

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from broadsheet.language.dates import edition_text, month_text
+from broadsheet.language.words import ENGLISH, Words
 from broadsheet.records.catalogue import Catalogue
 from broadsheet.records.models import Paper
 from broadsheet.records.reading_lists import ReadingList
@@ -77,6 +79,7 @@ def group(
     vocabulary: Vocabulary,
     assignments: Mapping[str, tuple[Assignment, ...]],
     reading_lists: Sequence[ReadingList],
+    words: Words = ENGLISH,
 ) -> Facets:
     """Group a catalogue's papers every way that readers browse; the newest come first."""
     papers = newest_first(catalogue.papers)
@@ -87,7 +90,7 @@ def group(
         authors=_authors(papers, identities),
         venues=_venues(papers, venue_slugs),
         years=_years(papers),
-        editions=_editions(catalogue.papers),
+        editions=_editions(catalogue.papers, words),
         collections=_collections(reading_lists),
         assignments=assignments,
         identities=identities,
@@ -179,7 +182,7 @@ def _years(papers: Sequence[Paper]) -> Facet:
     return Facet.of("years", (Term(slug=year, label=year, papers=groups[year]) for year in ordered))
 
 
-def _editions(papers: Sequence[Paper]) -> Facet:
+def _editions(papers: Sequence[Paper], words: Words) -> Facet:
     """Return days, weeks and months, the latest first; their papers as the curators put them."""
     featured = [paper for paper in papers if paper.featured]
     by_day = sorted(featured, key=lambda one: one.featured or dt.date.min, reverse=True)
@@ -188,7 +191,12 @@ def _editions(papers: Sequence[Paper]) -> Facet:
         days = {period.slug(one.featured): one.featured for one in by_day if one.featured}
         groups = _collect(by_day, period.slugs)
         terms += [
-            Term(slug=key, label=period.label(days[key]), papers=groups[key], kind=period.kind)
+            Term(
+                slug=key,
+                label=period.label(days[key], words),
+                papers=groups[key],
+                kind=period.kind,
+            )
             for key in groups
         ]
     return Facet.of("editions", terms)
@@ -213,23 +221,19 @@ def _collections(reading_lists: Sequence[ReadingList]) -> Facet:
 class _Period(Struct, frozen=True):
     kind: str
     slug: Callable[[dt.date], str]
-    label: Callable[[dt.date], str]
+    label: Callable[[dt.date, Words], str]
 
     def slugs(self, paper: Paper) -> list[str]:
         return [self.slug(paper.featured)] if paper.featured else []
 
 
-def _day_label(day: dt.date) -> str:
-    return f"{day:%A}, {day.day} {day:%B %Y}"
-
-
-def _week_label(day: dt.date) -> str:
+def _week_label(day: dt.date, words: Words) -> str:
     year, week, _ = day.isocalendar()
-    return f"Week {week} of {year}"
+    return words("date.week", week=str(week), year=str(year))
 
 
 _PERIODS = (
-    _Period("day", lambda day: day.isoformat(), _day_label),
+    _Period("day", lambda day: day.isoformat(), edition_text),
     _Period("week", week_slug, _week_label),
-    _Period("month", lambda day: day.isoformat()[:7], lambda day: f"{day:%B %Y}"),
+    _Period("month", lambda day: day.isoformat()[:7], month_text),
 )

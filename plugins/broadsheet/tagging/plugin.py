@@ -8,6 +8,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from broadsheet.build import upstream
 from broadsheet.fetch.plugin import FetchPlugin
+from broadsheet.language.words import Words, load_words
 from broadsheet.records.reading_lists import load_reading_lists
 from broadsheet.tagging.documents import documents
 from broadsheet.tagging.facets import Facets, group
@@ -21,8 +22,9 @@ class TaggingConfig(Config):
 
 
 class TaggingPlugin(BasePlugin[TaggingConfig]):
-    """Groups the papers; `vocabulary`, `facets` and `landscape` are there from pre_build on."""
+    """Groups the papers; all that it holds is there from pre_build on."""
 
+    words: Words
     vocabulary: Vocabulary
     facets: Facets
     landscape: Landscape
@@ -32,14 +34,17 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
         """Load the vocabulary and the reading lists and group the catalogue."""
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         project = fetch.project
+        self.words, word_problems = load_words(
+            config.theme["language"], project.words, project.shown(project.words)
+        )
         shown = project.shown(project.vocabulary)
         self.vocabulary, vocabulary_problems = load_vocabulary(project.vocabulary, shown)
         lists, list_problems = load_reading_lists(
             project.collections, project.root, fetch.catalogue.names
         )
         unknown = tag_problems(fetch.records, self.vocabulary, fetch.places)
-        assignments = assign(fetch.catalogue.papers, self.vocabulary)
-        self.facets = group(fetch.catalogue, self.vocabulary, assignments, lists)
+        assignments = assign(fetch.catalogue.papers, self.vocabulary, self.words)
+        self.facets = group(fetch.catalogue, self.vocabulary, assignments, lists, self.words)
         texts = documents(fetch.catalogue, self.vocabulary, assignments)
         self.landscape = survey(texts, evenly(fetch.catalogue.papers), project.cache)
-        fetch.report((*vocabulary_problems, *list_problems, *unknown))
+        fetch.report((*word_problems, *vocabulary_problems, *list_problems, *unknown))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from broadsheet.errors import Problem
+from broadsheet.language.words import ENGLISH, Words
 from broadsheet.records.models import Paper, Record
 from broadsheet.records.places import Places
 from broadsheet.records.shapes import did_you_mean
@@ -15,7 +16,6 @@ from broadsheet.tagging.vocabulary import Vocabulary
 
 # Everything else parts words, so no character of a rule has a meaning but the `*` at its end.
 _WORD = re.compile(r"[^\W_]+")
-CHOSEN = "chosen by the curators"
 
 
 class Assignment(Struct, frozen=True):
@@ -32,7 +32,8 @@ class Rules:
     there are.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, words: Words = ENGLISH) -> None:
+        self._words = words
         self._categories: dict[str, list[str]] = {}
         self._phrases: dict[str, list[_Phrase]] = {}
         for tag in vocabulary.tags.values():
@@ -48,12 +49,12 @@ class Rules:
     def apply(self, paper: Paper) -> dict[str, str]:
         """Return the tags that the rules give a paper, each with its reason; the title's first."""
         reasons: dict[str, str] = {}
-        for where, text in (("title", paper.title), ("abstract", paper.abstract)):
+        for where, text in (("why.title", paper.title), ("why.abstract", paper.abstract)):
             for tag, found in self._in_text(text):
-                reasons.setdefault(tag, f"the {where} says “{found}”")
+                reasons.setdefault(tag, self._words(where, found=found))
         for category in paper.categories:
             for tag in self._categories.get(category.lower(), ()):
-                reasons.setdefault(tag, f"its arXiv category is {category}")
+                reasons.setdefault(tag, self._words("why.category", found=category))
         return reasons
 
     def _in_text(self, text: str) -> Iterator[tuple[str, str]]:
@@ -98,15 +99,20 @@ class _Phrase(Struct, frozen=True):
         return found[:whole] == self.words[:whole] and last_fits
 
 
-def assign(papers: Sequence[Paper], vocabulary: Vocabulary) -> dict[str, tuple[Assignment, ...]]:
+def assign(
+    papers: Sequence[Paper], vocabulary: Vocabulary, words: Words = ENGLISH
+) -> dict[str, tuple[Assignment, ...]]:
     """Return each paper's topics: those of its record first, in its order, then the rules'."""
-    rules = Rules(vocabulary)
-    return {paper.id: _topics(paper, vocabulary, rules) for paper in papers}
+    rules = Rules(vocabulary, words)
+    by_curators = words("why.chosen")
+    return {paper.id: _topics(paper, vocabulary, rules, by_curators) for paper in papers}
 
 
-def _topics(paper: Paper, vocabulary: Vocabulary, rules: Rules) -> tuple[Assignment, ...]:
+def _topics(
+    paper: Paper, vocabulary: Vocabulary, rules: Rules, by_curators: str
+) -> tuple[Assignment, ...]:
     chosen = (vocabulary.resolve(word) for word in paper.tags)
-    reasons = {tag: CHOSEN for tag in chosen if tag}
+    reasons = {tag: by_curators for tag in chosen if tag}
     for tag, reason in rules.apply(paper).items():
         reasons.setdefault(tag, reason)
     return tuple(Assignment(tag, reason) for tag, reason in reasons.items())

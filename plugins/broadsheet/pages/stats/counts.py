@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from broadsheet.language.words import Words
 from broadsheet.pages.links import record_links
 from broadsheet.pages.stats.figures import Figure, Row
 from broadsheet.pages.stats.periods import Periods
@@ -18,7 +19,6 @@ _YEARS = 30
 _COLUMNS = 6
 _TOPICS = 8
 _BARS = 15
-_PAPERS = ("Papers",)
 
 
 def figures(views: Views) -> Iterator[Figure]:
@@ -26,12 +26,8 @@ def figures(views: Views) -> Iterator[Figure]:
     yield from _over_time(views)
     yield from _topics_over_time(views)
     yield from _topics_together(views)
-    yield from _ranked(
-        views.facets.venues, 1, "venues", "Venues", "{} papers were published at {}."
-    )
-    yield from _ranked(
-        views.facets.authors, 2, "authors", "Most active authors", "{} papers are by {}."
-    )
+    yield from _ranked(views, views.facets.venues, 1, "stats.venue")
+    yield from _ranked(views, views.facets.authors, 2, "stats.author")
     yield from _links(views)
 
 
@@ -40,24 +36,25 @@ def _over_time(views: Views) -> Iterator[Figure]:
     periods = Periods.of(papers, _YEARS)
     if periods is None:
         return
+    words = views.words
     counts = periods.count(papers)
     most = max(counts)
-    subjects = map(Inner, periods.labels, periods.keys())
+    labels = periods.labels(words)
+    period = labels[counts.index(most)]
     undated = len(papers) - sum(counts)
-    text = f"The most papers of one {periods.unit}: {most}, in {_at(most, counts, periods)}."
+    text = words(f"stats.time.{periods.unit}", most=most, period=period)
     yield Figure(
         name="over-time",
         kind="columns",
-        title="Papers over time",
-        text=f"{text} {undated} have no date." if undated else text,
-        subject=periods.unit.capitalize(),
-        columns=_PAPERS,
-        rows=tuple(Row(one, (count,)) for one, count in zip(subjects, counts, strict=True)),
+        title=words("stats.time"),
+        text=_with_rest(text, words("stats.time.undated", count=undated) if undated else ""),
+        subject=words(f"stats.{periods.unit}"),
+        columns=(words("stats.papers"),),
+        rows=tuple(
+            Row(Inner(label, key), (count,))
+            for label, key, count in zip(labels, periods.keys(), counts, strict=True)
+        ),
     )
-
-
-def _at(most: int, counts: Sequence[int], periods: Periods) -> str:
-    return next(label for label, count in zip(periods.labels, counts, strict=True) if count == most)
 
 
 def _topics_over_time(views: Views) -> Iterator[Figure]:
@@ -66,15 +63,16 @@ def _topics_over_time(views: Views) -> Iterator[Figure]:
     broad = [term for term in views.facets.topics.terms if not term.broader and term.papers]
     if periods is None or not broad:
         return
+    words = views.words
     chosen = _largest(broad, _TOPICS)
     top = chosen[0]
     yield Figure(
         name="topics-over-time",
         kind="grid",
-        title="Topics over time",
-        text=f"The topic of the most papers: {top.label}, {len(top.papers)} of {len(papers)}.",
-        subject="Topic",
-        columns=periods.labels,
+        title=words("stats.topics"),
+        text=words("stats.topics.text", topic=top.label, some=len(top.papers), all=len(papers)),
+        subject=words("stats.topic"),
+        columns=periods.labels(words),
         rows=tuple(
             Row(
                 _inner(views.facets.topics, term),
@@ -95,13 +93,15 @@ def _topics_together(views: Views) -> Iterator[Figure]:
     order = sorted({tag for pair in pairs for tag in pair}, key=lambda one: (-sizes[one], one))
     terms = [views.facets.topics.by_slug[tag] for tag in order[:_TOPICS]]
     (one, two), most = min(pairs.items(), key=lambda item: (-item[1], item[0]))
+    words = views.words
     labels = [views.facets.topics.by_slug[tag].label for tag in (one, two)]
+    together = words("papers", count=most)
     yield Figure(
         name="topics-together",
         kind="grid",
-        title="Topics that go together",
-        text=f"Most often: {labels[0]} with {labels[1]}, in {_papers(most)}.",
-        subject="Topic",
+        title=words("stats.together"),
+        text=words("stats.together.text", one=labels[0], other=labels[1], papers=together),
+        subject=words("stats.topic"),
         columns=tuple(term.label for term in terms),
         rows=tuple(
             Row(
@@ -113,20 +113,21 @@ def _topics_together(views: Views) -> Iterator[Figure]:
     )
 
 
-def _ranked(facet: Facet, least: int, name: str, title: str, text: str) -> Iterator[Figure]:
+def _ranked(views: Views, facet: Facet, least: int, subject: str) -> Iterator[Figure]:
+    words = views.words
     chosen = _largest([term for term in facet.terms if len(term.papers) >= least], _BARS)
     if len(chosen) < 2:
         return
     top = chosen[0]
     rest = sum(len(term.papers) >= least for term in facet.terms) - len(chosen)
-    said = text.format(len(top.papers), plain_text(top.label))
+    said = words(f"stats.{facet.name}.text", count=len(top.papers), name=plain_text(top.label))
     yield Figure(
-        name=name,
+        name=facet.name,
         kind="bars",
-        title=title,
-        text=f"{said} {rest} more are not shown." if rest else said,
-        subject=title.rpartition(" ")[2].capitalize().removesuffix("s"),
-        columns=_PAPERS,
+        title=words(f"stats.{facet.name}"),
+        text=_with_rest(said, words("stats.rest", count=rest) if rest else ""),
+        subject=words(subject),
+        columns=(words("stats.papers"),),
         rows=tuple(Row(_inner(facet, term), (len(term.papers),)) for term in chosen),
     )
 
@@ -135,7 +136,7 @@ def _links(views: Views) -> Iterator[Figure]:
     labels: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for paper in views.catalogue.papers:
-        found = {link.kind: link.label for link in record_links(paper)}
+        found = {link.kind: link.label for link in record_links(paper, views.words)}
         labels |= found
         counts.update(found.keys())
     if not counts:
@@ -144,30 +145,33 @@ def _links(views: Views) -> Iterator[Figure]:
     yield Figure(
         name="links",
         kind="bars",
-        title="What papers link to",
-        text=_shared(counts["code"], counts["dataset"], len(views.catalogue.papers)),
-        subject="Link",
-        columns=_PAPERS,
+        title=views.words("stats.links"),
+        text=_shared(counts["code"], counts["dataset"], len(views.catalogue.papers), views.words),
+        subject=views.words("stats.link"),
+        columns=(views.words("stats.papers"),),
         rows=tuple(Row(Inner(labels[kind], ""), (counts[kind],)) for kind in order),
     )
 
 
-def _shared(code: int, data: int, total: int) -> str:
-    if not code and not data:
-        return "No paper has a link to code or data yet."
-    if not data:
-        return f"{_percent(code, total)} of all papers link to code, none to data."
-    if not code:
-        return f"{_percent(data, total)} of all papers link to data, none to code."
-    return f"{_percent(code, total)} of all papers link to code, {_percent(data, total)} to data."
+def _shared(code: int, data: int, total: int, words: Words) -> str:
+    shares = {"code": _percent(code, total, words), "data": _percent(data, total, words)}
+    if code and data:
+        return words("stats.links.both", **shares)
+    if code or data:
+        return words("stats.links.code" if code else "stats.links.data", **shares)
+    return words("stats.links.none")
 
 
-def _percent(count: int, total: int) -> str:
+def _percent(count: int, total: int, words: Words) -> str:
     """Return a share in whole per cent; neither none nor all where it is not quite."""
     share = round(100 * count / total)
     if count and not share:
-        return "Less than 1 %"
-    return f"{min(share, 99) if count < total else share} %"
+        return words("stats.percent.least")
+    return words("stats.percent", share=min(share, 99) if count < total else share)
+
+
+def _with_rest(text: str, rest: str) -> str:
+    return f"{text} {rest}" if rest else text
 
 
 def _largest(terms: Sequence[Term], most: int) -> list[Term]:
@@ -176,7 +180,3 @@ def _largest(terms: Sequence[Term], most: int) -> list[Term]:
 
 def _inner(facet: Facet, term: Term) -> Inner:
     return Inner(plain_text(term.label), f"{facet.name}/{term.slug}")
-
-
-def _papers(count: int) -> str:
-    return "1 paper" if count == 1 else f"{count} papers"

@@ -91,12 +91,9 @@ def _grouped(views: Views) -> tuple[tuple[Group, ...], dict[str, int]]:
         Group(at, views.facets.topics.by_slug[slug].label, f"topics/{slug}", counts[at])
         for at, slug in enumerate(chosen)
     ]
-    rest = Group(len(chosen), _rest_label(chosen, sizes), "", counts[len(chosen)])
+    rest_label = views.words("map.rest" if len(sizes) > len(chosen) else "map.none")
+    rest = Group(len(chosen), rest_label, "", counts[len(chosen)])
     return (*groups, rest), marks
-
-
-def _rest_label(chosen: Sequence[str], sizes: Counter[str]) -> str:
-    return "Another topic or none" if len(sizes) > len(chosen) else "No topic"
 
 
 def _broad_topic(views: Views, name: str) -> Term | None:

@@ -10,7 +10,8 @@ from broadsheet.pages.stats.figures import StatsView
 from broadsheet.pages.view_types import Inner
 from broadsheet.pages.views import Views
 
-MAP = Inner("Map of the collection", "stats/map")
+MAP = "stats/map"
+"""The key of the map."""
 
 
 def stats_view(views: Views, cache: Path | None) -> StatsView:
@@ -18,7 +19,7 @@ def stats_view(views: Views, cache: Path | None) -> StatsView:
     return StatsView(
         count=len(views.catalogue.papers),
         figures=draw(tuple(figures(views)), cache),
-        map=MAP if has_map(views) else None,
+        map=Inner(views.words("map"), MAP) if has_map(views) else None,
     )
 
 

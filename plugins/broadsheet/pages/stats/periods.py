@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from broadsheet.language.words import ENGLISH, Words
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.models import Paper
 
@@ -41,11 +42,11 @@ class Periods(Struct, frozen=True):
         """Return the singular: `year` or `month`."""
         return "month" if self.is_monthly else "year"
 
-    @property
-    def labels(self) -> tuple[str, ...]:
+    def labels(self, words: Words = ENGLISH) -> tuple[str, ...]:
         """Return what each period is called; of the first, if it is more than itself, `to 1996`."""
         labels = [self._label(at) for at in range(self.first, self.last + 1)]
-        return (f"to {labels[0]}" if self.is_cut else labels[0], *labels[1:])
+        first = words("stats.until", period=labels[0]) if self.is_cut else labels[0]
+        return (first, *labels[1:])
 
     def keys(self) -> tuple[str, ...]:
         """Return the page that lists each period's papers; there is one for whole years only."""

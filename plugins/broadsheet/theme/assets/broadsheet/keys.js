@@ -5,6 +5,8 @@
   const { store, words, marks, say } = window.broadsheet;
   if (!store) return;
   const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+  // The slash is the theme's own.
+  const SHOWN = ["j", "k", "o", "s", "c", "/", "?"];
   let dialog;
 
   const CARDS = ".bs-card[data-paper]";
@@ -61,7 +63,8 @@
   function makeDialog() {
     const { button, element } = marks;
     const list = element("dl");
-    for (const [key, text] of words.keysList) {
+    for (const key of SHOWN) {
+      const text = words[`key.${key}`];
       const name = element("dt", {}, element("kbd", {}, key));
       list.append(element("div", {}, name, element("dd", {}, text)));
     }
@@ -71,7 +74,7 @@
     const made = element(
       "dialog",
       { class: "bs bs-keys md-typeset", "aria-labelledby": "bs-keys" },
-      element("h2", { id: "bs-keys" }, words.keysTitle),
+      element("h2", { id: "bs-keys" }, words.keys),
       list,
       element("label", {}, box, ` ${words.keysOn}`),
       close,
@@ -82,7 +85,6 @@
   }
 
   function show() {
-    if (!words) return false;
     if (!dialog?.isConnected) dialog = makeDialog();
     dialog.querySelector("input").checked = !store.areKeysOff();
     dialog.showModal();
@@ -97,7 +99,7 @@
     // The theme has single keys of its own, `s` among them; they are on and off with ours.
     if (store.areKeysOff() || document.querySelector("dialog[open]")) {
       event.stopImmediatePropagation();
-    } else if (words && Object.hasOwn(ACTS, event.key) && ACTS[event.key]()) {
+    } else if (Object.hasOwn(ACTS, event.key) && ACTS[event.key]()) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }

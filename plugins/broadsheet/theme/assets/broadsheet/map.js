@@ -61,7 +61,7 @@
   let current = marks[0];
   for (const mark of marks) mark.link.setAttribute("tabindex", "-1");
   current.link.setAttribute("tabindex", "0");
-  here.textContent = "Each mark is a link to its paper; the arrow keys lead from one to the next.";
+  here.textContent = here.dataset.keys;
 
   map.addEventListener("focusin", (event) => {
     const mark = markOf(event);

@@ -2,18 +2,24 @@
 (() => {
   "use strict";
 
-  const { shelf, store } = window.broadsheet;
-  const block = document.getElementById("bs-words");
-  // Hand-written pages have no papers to mark.
-  if (!block || !store) return;
-  const words = JSON.parse(block.textContent);
+  const { paths, shelf, store, words } = window.broadsheet;
+  if (!store) return;
   const FILTERS = ["all", "starred", "unread"];
   const SVG = "http://www.w3.org/2000/svg";
   const STAR = "m12 3 2.7 5.9 6.3.7-4.7 4.3 1.3 6.3L12 17l-5.6 3.2 1.3-6.3L3 9.6l6.3-.7z";
   const TICK = "m5 12.5 4.5 4.5L19 7.5";
   const PEN = "M4 20h4L19 9l-4-4L4 16zM13 7l4 4";
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const language = document.documentElement.lang || "en";
+  const plurals = new Intl.PluralRules(language);
+  const digits = new Intl.NumberFormat(language);
+
+  /** Fill a word; its `count` chooses the form of a plural. */
+  function fill(word, values) {
+    const text = typeof word === "string" ? word : (word[plurals.select(values.count)] ?? word.other);
+    const shown = (value) => (typeof value === "number" ? digits.format(value) : (value ?? ""));
+    return text.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
+  }
 
   function element(tag, attributes = {}, ...children) {
     const made = document.createElement(tag);
@@ -105,7 +111,7 @@
       noteButton(jotter),
     );
     row.after(jotter);
-    if (place.matches(".bs-paper")) row.append(element("a", { href: words.shelf }, words.myShelf));
+    if (place.matches(".bs-paper")) row.append(element("a", { href: store.address(paths.shelf) }, words.myShelf));
   }
 
   function dress(place) {
@@ -199,7 +205,6 @@
   }
 
   Object.assign(window.broadsheet, {
-    words,
     say,
     marks: Object.freeze({ button, element, fill, filter, refresh, toggle }),
   });

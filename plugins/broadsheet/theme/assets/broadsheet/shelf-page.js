@@ -10,11 +10,11 @@
   const absent = new Set();
 
   function begin() {
-    const { shelf, store, marks, words, say } = window.broadsheet;
+    const { shelf, store, marks, paths, say } = window.broadsheet;
     const { element, button, fill } = marks;
     const said = JSON.parse(document.getElementById("bs-shelf-words").textContent);
     const part = (name) => root.querySelector(`[data-part=${name}]`);
-    const addressOf = (id) => fill(words.papers, { id: encodeURIComponent(id) });
+    const addressOf = (id) => store.address(fill(paths.paper, { id: encodeURIComponent(id) }));
     const titleOf = (id) => store.papers().get(id)?.title || titles.get(id) || id;
 
     function card(id) {

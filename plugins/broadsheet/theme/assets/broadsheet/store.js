@@ -104,6 +104,8 @@
 
   window.broadsheet.store = Object.freeze({
     papers,
+    /** Return the address of a path below the site's root. */
+    address: (path) => new URL(path, base).href,
     change: (id, changes) => keep(shelf.change(papers(), id, changes, now())),
     /** Change several papers at once, each as `[id, changes]`. */
     changeAll: (some) =>
