@@ -9,7 +9,13 @@ import pytest
 import broadsheet
 
 PACKAGE = Path(broadsheet.__file__).parent
-ADAPTERS = {"build.py", "cli/__init__.py", "cli/site.py", "pages/page_types.py"}
+ADAPTERS = {
+    "build.py",
+    "cli/__init__.py",
+    "cli/site.py",
+    "pages/page_types.py",
+    "pages/shell.py",
+}
 
 
 def modules() -> list[str]:

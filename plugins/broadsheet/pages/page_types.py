@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import escape
@@ -38,13 +40,19 @@ class GeneratedPage(Page):
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Fill the template; the table of contents leads to the heading, for the skip link."""
-        view = self.leaf.view()
-        self.content = self._renderer.render(
-            self.leaf.template, view, self.url, edit=self._edit_address()
-        )
+        """Fill the template."""
+        self.furnish(self.made())
+
+    def furnish(self, content: str) -> None:
+        """Take the content; the table of contents leads to the heading, for the skip link."""
+        self.content = content
         self.toc = get_toc([{"level": 1, "id": "title", "name": self.title or "", "children": []}])
         self.present_anchor_ids = {"title"}
+
+    def made(self) -> str:
+        """Return the page's own HTML, without the theme around it."""
+        view = self.leaf.view()
+        return self._renderer.render(self.leaf.template, view, self.url, edit=self._edit_address())
 
     def _edit_address(self) -> str:
         """Return where the record is mended; forges jump to the line that a fragment names."""
@@ -52,15 +60,50 @@ class GeneratedPage(Page):
         return f"{self.edit_url}#L{line}" if self.edit_url else ""
 
 
+class PageFile(File):
+    """The file of a generated page.
+
+    MkDocs makes a page of it, or, where `write` is set, takes it for a file to copy, which then
+    writes itself: links to it resolve and are checked in both cases.
+    """
+
+    leaf: Leaf
+    renderer: Renderer
+    write: Callable[[PageFile], None] | None = None
+
+    def is_documentation_page(self) -> bool:
+        """Tell MkDocs whether it is to make the page."""
+        return self.write is None
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the page."""
+        if self.write is not None:
+            self.write(self)
+
+    def page_of(self, config: MkDocsConfig) -> GeneratedPage:
+        """Return a fresh page; MkDocs hangs it to the file."""
+        return GeneratedPage(self.leaf, self, config, self.renderer)
+
+
 def generate(leaf: Leaf, config: MkDocsConfig, project: Project, renderer: Renderer) -> File:
     """Make the file and the page of a leaf; call it inside an event."""
     # Thousands of pages in a navigation are copied into thousands of pages; landing pages are few.
     is_offered = config.nav is None and leaf.key == leaf.landing
     inclusion = InclusionLevel.INCLUDED if is_offered else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, source_uri(leaf.key), content="", inclusion=inclusion)
+    file = PageFile(
+        source_uri(leaf.key), None, config.site_dir, config.use_directory_urls, inclusion=inclusion
+    )
+    file.generated_by = config.plugins._current_plugin or "broadsheet"
+    file.abs_src_path, file._content = None, ""
+    file.leaf = leaf
+    file.renderer = renderer
     if leaf.origin is not None:
-        # Edit links are relative to docs_dir; records stand beside it.
-        origin = (project.root / leaf.origin.path).as_posix()
-        file.edit_uri = posixpath.relpath(origin, Path(config.docs_dir).as_posix())
-    GeneratedPage(leaf, file, config, renderer)
+        file.edit_uri = _edit_uri(project.root, config.docs_dir, leaf.origin.path)
+    file.page_of(config)
     return file
+
+
+@lru_cache(maxsize=1_000)
+def _edit_uri(root: Path, docs: str, path: str) -> str:
+    """Edit links are relative to docs_dir; records stand beside it."""
+    return posixpath.relpath((root / path).as_posix(), Path(docs).as_posix())

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+<<<<<<< HEAD
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
+=======
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+>>>>>>> ff33cdc (feat(pages): The shell: the theme rendered once for all pages of a kind)
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -21,9 +29,13 @@ from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.fetch.source import find_sources
 from broadsheet.pages.outline import Outline
-from broadsheet.pages.page_types import GeneratedPage, generate
+from broadsheet.pages.page_types import GeneratedPage, PageFile, generate
 from broadsheet.pages.render import Renderer
+<<<<<<< HEAD
 from broadsheet.pages.script_words import WORDS_SCRIPT, words_script
+=======
+from broadsheet.pages.shell import MANY, Shell, hinderance
+>>>>>>> ff33cdc (feat(pages): The shell: the theme rendered once for all pages of a kind)
 from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.urls import Urls, source_uri
 from broadsheet.pages.views import Views
@@ -49,12 +61,17 @@ class PagesConfig(Config):
     curators = c.Type(str, default="")
     """Who keeps the collection, in a few words under the masthead."""
 
+    render = c.Choice(("auto", "pages", "shell"), default="auto")
+    """How pages are made: `pages` lets MkDocs render the theme for each; `shell` renders it once
+    for all pages of a kind, the same bytes sooner; `auto` does so from 2,000 pages on."""
+
 
 class PagesPlugin(BasePlugin[PagesConfig]):
     """Makes the pages; `views` and `renderer` are there from files on."""
 
     views: Views
     renderer: Renderer
+    _shell: Shell | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates behind the site's own and before the theme's.
@@ -71,8 +88,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         config.extra_javascript[:0] = map(_script, _SCRIPTS)
         return config
 
-    @event_priority(50)  # before plugins that look at all files
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the outline; a hand-written page at the same place wins."""
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
@@ -100,20 +116,62 @@ class PagesPlugin(BasePlugin[PagesConfig]):
                 )
         return files
 
+    def _begin_shell(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Let the shell write the many pages, if nothing hinders it."""
+        self._shell = None
+        many = sum(isinstance(file, PageFile) for file in files) >= MANY
+        if self.config.render == "shell" or (self.config.render == "auto" and many):
+            if reason := hinderance(config):
+                log.info("each page is rendered by itself: %s", reason)
+            else:
+                self._shell = Shell(config, files, _write)
+                self._shell.take()
+        return files
+
+    on_files = CombinedEvent(
+        event_priority(50)(_add_pages),  # before plugins that look at all files
+        event_priority(-100)(_begin_shell),  # when the last plugin has added its pages
+    )
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page below its landing page, so that the navigation shows where a reader is."""
+<<<<<<< HEAD
         nav.items = [_without_folder(item) for item in nav.items]
         landings: dict[str, Page | None] = {}
+=======
+
+        @cache
+        def landing(key: str) -> Page | None:
+            found = files.get_file_from_path(source_uri(key))
+            return found.page if found else None
+
+>>>>>>> ff33cdc (feat(pages): The shell: the theme rendered once for all pages of a kind)
         for file in files:
             page = file.page
-            if not isinstance(page, GeneratedPage) or page.leaf.key == page.leaf.landing:
-                continue
-            landing = page.leaf.landing
-            if landing not in landings:
-                found = files.get_file_from_path(source_uri(landing))
-                landings[landing] = found.page if found else None
-            page.parent = landings[landing]  # type: ignore[assignment]  # the blog plugin does so too
+            if isinstance(page, GeneratedPage) and page.leaf.key != page.leaf.landing:
+                page.parent = landing(page.leaf.landing)  # type: ignore[assignment]  # as the blog plugin does
+        if self._shell:
+            self._shell.nav, self._shell.landing = nav, landing
         return nav
+
+    @event_priority(-100)  # when the templates are what they will be
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Prove the shell on some pages, or do without it."""
+        if self._shell and (reason := self._shell.prove(env)):
+            log.info("each page is rendered by itself: the theme prints for %s", reason)
+            self._shell.give_back()
+            self._shell = None
+        elif self._shell:
+            log.info("the shell writes %d pages", sum(1 for _ in self._shell.pages))
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Tell the site map of the pages that MkDocs does not make."""
+        if self._shell and template_name == "sitemap.xml":
+            context["pages"] = self._shell.all_pages()
+        return context
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -141,6 +199,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return self.renderer.render("front.html", view, page.url, welcome=welcome)
 
 
+<<<<<<< HEAD
 def _without_folder(item: StructureItem) -> StructureItem:
     """Return a landing page that is all there is in its folder: the folder has no name of ours."""
     if isinstance(item, Section) and len(item.children) == 1:
@@ -149,6 +208,11 @@ def _without_folder(item: StructureItem) -> StructureItem:
             page.parent = None
             return page
     return item
+=======
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8", errors="xmlcharrefreplace"))
+>>>>>>> ff33cdc (feat(pages): The shell: the theme rendered once for all pages of a kind)
 
 
 def _script(name: str) -> c.ExtraScriptValue:
