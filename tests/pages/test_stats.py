@@ -56,6 +56,13 @@ def test_papers_are_counted_over_time() -> None:
     assert figure.text == "The most papers of one year: 2, in 2022."
 
 
+def test_a_year_without_papers_leads_nowhere() -> None:
+    some = views(paper("a", published="2022"), paper("b", published="2024"))
+
+    keys = [row.subject.key for row in by_name(some)["over-time"].rows]
+    assert keys == ["years/2022", "", "years/2024"]
+
+
 def test_papers_without_a_date_are_owned_to() -> None:
     some = views(paper("a", published="2020"), paper("b", published=""))
     assert by_name(some)["over-time"].text.endswith("1 has no date.")

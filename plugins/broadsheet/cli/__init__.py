@@ -6,9 +6,23 @@ from broadsheet.cli.exporting import export
 from broadsheet.cli.fetching import fetch
 from broadsheet.cli.group import main
 from broadsheet.cli.importing import import_
+from broadsheet.cli.scaffolding import new, upgrade
 from broadsheet.cli.site import build, serve
 
 __all__ = ["main"]
 
-for _command in (add, check, fetch, build, serve, import_, export, schema):
+# One a line: whoever adds a command touches no other.
+_COMMANDS = (
+    new,
+    add,
+    check,
+    fetch,
+    build,
+    serve,
+    import_,
+    export,
+    upgrade,
+    schema,
+)
+for _command in _COMMANDS:
     main.add_command(_command)

@@ -51,7 +51,8 @@ def _over_time(views: Views) -> Iterator[Figure]:
         subject=words(f"stats.{periods.unit}"),
         columns=(words("stats.papers"),),
         rows=tuple(
-            Row(Inner(label, key), (count,))
+            # A year in which nothing was published has no page.
+            Row(Inner(label, key if count else ""), (count,))
             for label, key, count in zip(labels, periods.keys(), counts, strict=True)
         ),
     )

@@ -1,0 +1,1 @@
+"""History: what git remembers of a collection."""

@@ -1,0 +1,1 @@
+"""Scaffold: a new collection's files, and what keeps them up to date."""
