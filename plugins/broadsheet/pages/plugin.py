@@ -11,16 +11,10 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-<<<<<<< HEAD
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
-=======
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
->>>>>>> ff33cdc (feat(pages): The shell: the theme rendered once for all pages of a kind)
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -31,11 +25,8 @@ from broadsheet.fetch.source import find_sources
 from broadsheet.pages.outline import Outline
 from broadsheet.pages.page_types import GeneratedPage, PageFile, generate
 from broadsheet.pages.render import Renderer
-<<<<<<< HEAD
 from broadsheet.pages.script_words import WORDS_SCRIPT, words_script
-=======
 from broadsheet.pages.shell import MANY, Shell, hinderance
->>>>>>> ff33cdc (feat(pages): The shell: the theme rendered once for all pages of a kind)
 from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.urls import Urls, source_uri
 from broadsheet.pages.views import Views
@@ -135,17 +126,13 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page below its landing page, so that the navigation shows where a reader is."""
-<<<<<<< HEAD
         nav.items = [_without_folder(item) for item in nav.items]
-        landings: dict[str, Page | None] = {}
-=======
 
         @cache
         def landing(key: str) -> Page | None:
             found = files.get_file_from_path(source_uri(key))
             return found.page if found else None
 
->>>>>>> ff33cdc (feat(pages): The shell: the theme rendered once for all pages of a kind)
         for file in files:
             page = file.page
             if isinstance(page, GeneratedPage) and page.leaf.key != page.leaf.landing:
@@ -199,7 +186,6 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return self.renderer.render("front.html", view, page.url, welcome=welcome)
 
 
-<<<<<<< HEAD
 def _without_folder(item: StructureItem) -> StructureItem:
     """Return a landing page that is all there is in its folder: the folder has no name of ours."""
     if isinstance(item, Section) and len(item.children) == 1:
@@ -208,11 +194,11 @@ def _without_folder(item: StructureItem) -> StructureItem:
             page.parent = None
             return page
     return item
-=======
+
+
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode("utf-8", errors="xmlcharrefreplace"))
->>>>>>> ff33cdc (feat(pages): The shell: the theme rendered once for all pages of a kind)
 
 
 def _script(name: str) -> c.ExtraScriptValue:
