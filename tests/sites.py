@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-PLUGINS = ("fetch", "tagging", "pages", "search", "exports")
+PLUGINS = ("fetch", "tagging", "pages", "feeds", "search", "exports")
 
 
 @dataclass

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort, PluginError
 
+from feeds.validity import atom_faults
 from sites import Site, build_site, files_of, plugins, write_config
 
 PAPERS = """
@@ -80,6 +81,13 @@ def site(collection: Path) -> Site:
         "exports/papers.bib",
         "exports/papers.biblatex.bib",
         "exports/papers.ris",
+        "feeds/all.json",
+        "feeds/all.opml",
+        "feeds/code.atom",
+        "feeds/editions.json",
+        "feeds/topics/socks.atom",
+        "feeds/collections/start.atom",
+        "subscribe/",
         "exports/papers.csl.json",
         "exports/papers.csv",
         "exports/papers.jsonl",
@@ -209,6 +217,55 @@ def test_feed_readers_find_the_feed_from_any_page(site: Site) -> None:
 
     assert tag.format("feeds/all.atom") in site.text("")
     assert tag.format("../../feeds/all.atom") in site.text("papers/2401.00001/")
+    assert tag.format("../feeds/all.atom") in site.text("about/")
+
+
+def test_a_topic_s_feed_is_named_in_its_head_and_seen_on_its_page(site: Site) -> None:
+    html = site.text("topics/socks/")
+
+    assert 'title="The Sample: Socks" href="../../feeds/topics/socks.atom"' in html
+    assert '<a href="../../feeds/topics/socks.atom" type="application/atom+xml">Atom</a>' in html
+
+
+def test_every_feed_of_a_site_is_valid(site: Site) -> None:
+    atom = sorted(site.folder.glob("feeds/**/*.atom"))
+
+    assert len(atom) >= 6
+    assert [found for path in atom for found in atom_faults(path.read_bytes())] == []
+
+
+def test_a_site_without_an_address_is_told_once(collection: Path) -> None:
+    write_config(collection, site_url="")
+
+    lines = [line for line in build_site(collection / "mkdocs.yml").log if "site_url" in line]
+
+    said = "set `site_url` in mkdocs.yml: without it the feeds' links lead nowhere"
+    assert lines == [f"INFO broadsheet: {said}"]
+
+
+def test_a_hand_written_subscribe_page_stands_for_ours(collection: Path) -> None:
+    (collection / "docs" / "subscribe.md").write_text("# Write to us")
+
+    html = build_site(collection / "mkdocs.yml").text("subscribe/")
+
+    assert "Write to us" in html
+
+
+def test_an_author_has_no_feed_for_fewer_papers_than_asked(collection: Path) -> None:
+    write_config(collection, plugins=["search", *plugins(feeds={"authors_from": 2})])
+
+    site = build_site(collection / "mkdocs.yml")
+
+    assert site.has("feeds/authors/ada-example.atom")
+    assert not site.has("feeds/authors/bo-sample.atom")
+
+
+@pytest.mark.parametrize("option", ["authors_from", "venues_from"])
+def test_a_feed_from_no_papers_on_is_refused(collection: Path, option: str) -> None:
+    write_config(collection, plugins=["search", *plugins(feeds={option: 0})])
+
+    with pytest.raises((Abort, PluginError), match=f"`{option}` of broadsheet/feeds must be 1"):
+        build_site(collection / "mkdocs.yml")
 
 
 def test_search_has_one_entry_a_paper(site: Site) -> None:

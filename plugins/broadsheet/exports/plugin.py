@@ -19,7 +19,6 @@ from mkdocs.utils.templates import TemplateContext
 from broadsheet.build import upstream
 from broadsheet.errors import BroadsheetError
 from broadsheet.exports.api import SiteName, api_files
-from broadsheet.exports.atom import atom_feed
 from broadsheet.exports.citation_cache import CitationCache
 from broadsheet.exports.citation_styles import load_styles
 from broadsheet.exports.citations import Citations
@@ -33,14 +32,10 @@ from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.urls import Urls
 from broadsheet.project import Project
-from broadsheet.records.catalogue import Catalogue
 from broadsheet.records.models import Paper
 from broadsheet.tagging.plugin import TaggingPlugin
 
 log = get_plugin_logger(__name__)
-
-FEED = "feeds/all.atom"
-
 
 CITE_SCRIPT = "assets/broadsheet/cite.js"
 
@@ -57,15 +52,13 @@ class ExportsConfig(Config):
 
 
 class ExportsPlugin(BasePlugin[ExportsConfig]):
-    """Writes the feed and the bibliographies, and says them in each page's head."""
+    """Writes the bibliographies, and a paper's citation into its page's head."""
 
     _panels: CitePanels
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files early, so that hand-written links to them are checked."""
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
-        for path, content in self._contents(fetch.catalogue, config):
-            files.append(File.generated(config, path, content=content))
         for file in self._exports(fetch, config):
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
@@ -100,30 +93,13 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         path = project.root / ".cache" / "broadsheet" / "citations.json"
         return Citations(styles, CitationCache(path, [style.digest for style in styles]))
 
-    @staticmethod
-    def _contents(catalogue: Catalogue, config: MkDocsConfig) -> list[tuple[str, bytes]]:
-        if not config.site_url:
-            log.info("set `site_url` in mkdocs.yml: without it the feed's links lead nowhere")
-        feed = atom_feed(
-            catalogue.papers,
-            title=config.site_name,
-            site=_with_slash(config.site_url or ""),
-            path=FEED,
-            urls=Urls(config.use_directory_urls),
-        )
-        return [(FEED, feed)]
-
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Put what programs look for into a page's head: the feed, and a paper's citation."""
-        # The theme asks for a sitemap beside whatever has just `alternate` for its relation.
-        feed = Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">')
-        address = get_relative_url(FEED, page.url)
-        tags = [feed.format("application/atom+xml", config.site_name, address)]
+        """Put what programs look for into a paper's head: its citation."""
         if isinstance(page, GeneratedPage) and page.leaf.paper is not None:
-            tags += self._paper_tags(page.leaf.paper, page)
-        page.meta["broadsheet_head"] = Markup("\n").join(tags)
+            tags = self._paper_tags(page.leaf.paper, page)
+            page.meta["broadsheet_head"] = Markup("\n").join(tags)
         return context
 
     @staticmethod

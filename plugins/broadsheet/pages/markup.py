@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from html import unescape
 
@@ -54,13 +54,22 @@ def paragraphs(text: str) -> Markup:
 
 def prose(text: str) -> Markup:
     """Return a curator's Markdown as HTML, sanitised to plain prose, its formulas as MathML."""
+    return _prose(text, _mathml)
+
+
+def plain_prose(text: str) -> Markup:
+    """Return `prose` with formulas as text, for feeds and mail, whose readers know no MathML."""
+    return _prose(text, lambda tex: escape(formula_to_text(tex)))
+
+
+def _prose(text: str, shown: Callable[[str], Markup]) -> Markup:
     clean, formulas = _clean_html(text)
 
     def fill(match: re.Match[str]) -> str:
         if match["tag"]:
             # In the address or the title of a link a formula stays what was typed.
             return _HOLDER.sub(lambda held: escape(f"${formulas.get(held[0], '')}$"), match["tag"])
-        return _mathml(formulas[match[0]]) if match[0] in formulas else ""
+        return shown(formulas[match[0]]) if match[0] in formulas else ""
 
     return Markup(_TAG_OR_HOLDER.sub(fill, clean))  # noqa: S704 - sanitised, formulas as well
 

@@ -116,6 +116,7 @@ class Outline:
                     weekdays=weekday_names(self.words) if facet.name == "editions" else (),
                     pager=pager(f"{facet.name}/", part.total),
                     current=part.number,
+                    feeds=self.views.feeds(f"{facet.name}/"),
                 ),
                 landing=f"{facet.name}/",
             )

@@ -18,6 +18,14 @@ class Inner(Struct, frozen=True):
     count: int = 0
 
 
+class FeedLink(Struct, frozen=True):
+    """A link to a feed in one of its forms."""
+
+    label: str
+    path: str
+    media_type: str
+
+
 class Card(Struct, frozen=True, kw_only=True):
     """A paper in a list."""
 
@@ -143,6 +151,7 @@ class TermView(Struct, frozen=True, kw_only=True):
     beside: tuple[Inner, ...] = ()
     """Topics or authors that share papers with it."""
     namesakes: tuple[Inner, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
 
 
 class YearBar(Struct, frozen=True):
@@ -166,6 +175,7 @@ class FacetView(Struct, frozen=True, kw_only=True):
     """What the calendar's days are called, from Monday."""
     pager: tuple[Inner, ...] = ()
     current: int = 1
+    feeds: tuple[FeedLink, ...] = ()
 
 
 class Day(Struct, frozen=True):
@@ -205,6 +215,7 @@ class PapersView(Struct, frozen=True, kw_only=True):
     cards: tuple[Card, ...]
     pager: tuple[Inner, ...]
     current: int
+    feeds: tuple[FeedLink, ...] = ()
 
 
 class FrontView(Struct, frozen=True, kw_only=True):

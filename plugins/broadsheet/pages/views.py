@@ -24,6 +24,7 @@ from broadsheet.pages.view_types import (
     Card,
     CitePanel,
     FacetEntry,
+    FeedLink,
     FrontView,
     Inner,
     PapersView,
@@ -67,6 +68,8 @@ class Views:
         self.words = words
         self.cite: Callable[[Paper], tuple[CitePanel, ...]] = lambda paper: ()
         """Makes the citations of a paper's page; the exports put theirs here."""
+        self.feeds: Callable[[str], tuple[FeedLink, ...]] = lambda key: ()
+        """Knows the feed of a list by the key of its page; the feeds put theirs here."""
         self._cards: dict[str, Card] = {}
 
     def card(self, paper_id: str, note: str = "") -> Card:
@@ -213,6 +216,7 @@ class Views:
             years=self._insights.years(term) if facet.name in ("topics", "venues") else (),
             beside=self._insights.beside(facet, term),
             namesakes=self._insights.namesakes(facet, term),
+            feeds=self.feeds(f"{facet.name}/{term.slug}"),
         )
 
     @cached_property
@@ -273,6 +277,7 @@ class Views:
             cards=tuple(map(self.card, part.items)),
             pager=pager("papers/", part.total),
             current=part.number,
+            feeds=self.feeds("papers/"),
         )
 
     def front(self, title: str, curators: str, leads: int) -> FrontView:

@@ -1,0 +1,1 @@
+"""Feeds: what is new, for programs that look again and again."""

@@ -1,0 +1,69 @@
+"""Where readers find feeds: links in the head of each page, and those that are seen on lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from broadsheet.feeds import atom, json_feed
+from broadsheet.feeds.address import Publication
+from broadsheet.feeds.feed import Feed
+from broadsheet.pages.urls import relative
+from broadsheet.pages.view_types import Card, FeedLink
+
+_PAGE = re.compile(r"/page/\d+$")
+_EVERYWHERE = ("all",)
+_AT_LANDING = {"": ("editions", "code"), "papers/": ("code",), "editions/": ("editions",)}
+# The theme asks for a sitemap beside whatever has just `alternate` for its relation.
+_LINK = Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">')
+
+
+class Discovery:
+    """Knows the feeds of each page."""
+
+    def __init__(self, feeds: Iterable[Feed], site: Publication) -> None:
+        self._feeds = {feed.name: feed for feed in feeds}
+        self._site = site
+
+    def links(self, key: str) -> tuple[FeedLink, ...]:
+        """Return the two forms of the feed that a page's list has, if it has one."""
+        names = {"papers/": "all", "editions/": "editions"}
+        feed = self._feeds.get(names.get(key, _PAGE.sub("", key)))
+        return () if feed is None else feed_links(feed)
+
+    def of_page(self, key: str, landing: str) -> list[Feed]:
+        """Return the feeds to name in a page's head, the nearest first."""
+        return self._known((_PAGE.sub("", key), *_AT_LANDING.get(landing, ()), *_EVERYWHERE))
+
+    def of_paper(self, card: Card) -> list[Feed]:
+        """Return the feeds that a paper's next of kin will come in: by topic and by venue."""
+        kin = [one.key for one in (*card.topics, *([card.venue] if card.venue else []))]
+        return self._known((*_EVERYWHERE, *kin))
+
+    def _known(self, names: Iterable[str]) -> list[Feed]:
+        return [self._feeds[name] for name in dict.fromkeys(names) if name in self._feeds]
+
+    def head(self, feeds: Iterable[Feed], here: str) -> Markup:
+        """Return the tags for a page; `here` is its path."""
+        tags = [
+            _LINK.format(kind, self._site.title(feed.label), relative(feed.path(ending), here))
+            for feed in feeds
+            for kind, ending in _forms(feed)
+        ]
+        return Markup("\n").join(tags)
+
+
+def feed_links(feed: Feed) -> tuple[FeedLink, ...]:
+    """Return the links to a feed in each of its forms."""
+    return (
+        FeedLink("Atom", feed.path(atom.ENDING), atom.MEDIA_TYPE),
+        FeedLink("JSON Feed", feed.path(json_feed.ENDING), json_feed.MEDIA_TYPE),
+    )
+
+
+def _forms(feed: Feed) -> list[tuple[str, str]]:
+    """Return one form a feed for readers to choose from, both only for the feed of all."""
+    forms = [(atom.MEDIA_TYPE, atom.ENDING), (json_feed.MEDIA_TYPE, json_feed.ENDING)]
+    return forms if feed.name in _EVERYWHERE else forms[:1]

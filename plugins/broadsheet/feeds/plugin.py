@@ -1,0 +1,157 @@
+"""The MkDocs side of feeds: files beside the pages, and what leads to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from markupsafe import Markup
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from broadsheet.build import upstream
+from broadsheet.feeds import atom, json_feed
+from broadsheet.feeds.address import Publication
+from broadsheet.feeds.discovery import Discovery
+from broadsheet.feeds.entry import Entries, Entry
+from broadsheet.feeds.feed import Document, Feed, documents
+from broadsheet.feeds.opml import PATH as OPML
+from broadsheet.feeds.opml import opml
+from broadsheet.feeds.plan import Policy, plan
+from broadsheet.feeds.subscribe import subscribe_leaf
+from broadsheet.fetch.plugin import FetchPlugin
+from broadsheet.pages.outline import Leaf
+from broadsheet.pages.page_types import GeneratedPage, generate
+from broadsheet.pages.plugin import PagesPlugin
+from broadsheet.pages.urls import Urls
+from broadsheet.pages.views import Views
+
+log = get_plugin_logger(__name__)
+
+_Form = Callable[[Document, Iterable[Entry], Publication], bytes]
+_FORMS: tuple[tuple[_Form, str], ...] = (
+    (atom.atom, atom.ENDING),
+    (json_feed.json_feed, json_feed.ENDING),
+)
+
+
+class FeedsConfig(Config):
+    """Options of `broadsheet/feeds`."""
+
+    authors_from = c.Type(int, default=Policy().authors_from)
+    """From how many papers on an author has a feed."""
+
+    venues_from = c.Type(int, default=Policy().venues_from)
+    """From how many papers on a venue has a feed."""
+
+    ids = c.Optional(c.URL(is_dir=True))
+    """The address the site had first, once it has moved: readers then know its entries again."""
+
+
+class FeedsPlugin(BasePlugin[FeedsConfig]):
+    """Writes the feeds and says them on the pages; all is there from files on."""
+
+    _discovery: Discovery
+    _views: Views
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the files early, so that hand-written links to them are checked."""
+        if not config.site_url:
+            log.info("set `site_url` in mkdocs.yml: without it the feeds' links lead nowhere")
+        self._views = upstream(config, PagesPlugin, "broadsheet/pages").views
+        site = self._publication(config)
+        feeds = tuple(plan(self._views, self._policy()))
+        self._discovery = Discovery(feeds, site)
+        self._views.feeds = self._discovery.links
+        entries = Entries(self._views, site)
+        for feed in feeds:
+            for document in documents(feed):
+                _add_document(files, config, document, entries, site)
+        files.append(File.generated(config, OPML, content=opml(feeds, site, self._views.words)))
+        self._add_page(files, config, subscribe_leaf(feeds, site.name, self._views.words))
+        return files
+
+    def _add_page(self, files: Files, config: MkDocsConfig, leaf: Leaf) -> None:
+        project = upstream(config, FetchPlugin, "broadsheet/fetch").project
+        renderer = upstream(config, PagesPlugin, "broadsheet/pages").renderer
+        page = generate(leaf, config, project, renderer)
+        if any(file.dest_uri == page.dest_uri for file in files):
+            log.info("%s is hand-written and stands for the generated page", page.dest_uri)
+        else:
+            files.append(page)
+
+    def _policy(self) -> Policy:
+        for name in ("authors_from", "venues_from"):
+            if self.config[name] < 1:
+                raise PluginError(f"`{name}` of broadsheet/feeds must be 1 or more")
+        return Policy(self.config.venues_from, self.config.authors_from)
+
+    def _publication(self, config: MkDocsConfig) -> Publication:
+        return Publication(
+            name=config.site_name,
+            url=_with_slash(config.site_url or ""),
+            urls=Urls(config.use_directory_urls),
+            description=config.site_description or "",
+            language=self._views.words.language,
+            icon=str(config.theme.get("favicon") or ""),
+            ids=self.config.ids or "",
+        )
+
+    @event_priority(-50)  # after the exports, which begin what stands in a page's head
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Name the feeds that have to do with a page in its head."""
+        known = page.meta.get("broadsheet_head", "")
+        tags = self._discovery.head(self._feeds(page), page.url)
+        page.meta["broadsheet_head"] = Markup("\n").join(filter(None, (tags, known)))
+        return context
+
+    def _feeds(self, page: Page) -> list[Feed]:
+        if not isinstance(page, GeneratedPage):
+            return self._discovery.of_page("", "" if page.is_homepage else "about")
+        if page.leaf.paper is not None:
+            return self._discovery.of_paper(self._views.card(page.leaf.paper.id))
+        return self._discovery.of_page(page.leaf.key, page.leaf.landing)
+
+
+class _LateFile(File):
+    """A file whose content is made when it is written, so that no build holds all feeds at once."""
+
+    make: Callable[[], bytes]
+
+    @property  # type: ignore[misc]  # nobody sets it
+    def content_bytes(self) -> bytes:
+        """Return the content, made anew."""
+        return self.make()
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Make the content and write it."""
+        self._content = self.make()
+        super().copy_file(dirty)
+        self._content = b""
+
+
+def _add_document(
+    files: Files, config: MkDocsConfig, document: Document, entries: Entries, site: Publication
+) -> None:
+    feed = document.feed
+    for form, ending in _FORMS:
+        path = feed.path(ending, document.number)
+
+        def make(form: _Form = form, base: str = site.base(path)) -> bytes:
+            return form(document, (entries.of(feed, one, base) for one in document.entries), site)
+
+        file = _LateFile.generated(config, path, content=b"")
+        file.make = make  # type: ignore[attr-defined]
+        files.append(file)
+
+
+def _with_slash(url: str) -> str:
+    return url if not url or url.endswith("/") else f"{url}/"

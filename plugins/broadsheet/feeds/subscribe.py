@@ -1,0 +1,74 @@
+"""The page that says how to follow the collection: by feed, by mail, by its repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from broadsheet.feeds.discovery import feed_links
+from broadsheet.feeds.feed import Feed
+from broadsheet.feeds.opml import PATH as OPML
+from broadsheet.language.words import Words
+from broadsheet.pages.outline import Leaf
+from broadsheet.pages.view_types import FeedLink
+
+KEY = "subscribe/"
+_LISTED = ("topics", "collections", "venues")
+"""The kinds of feeds that are listed; of authors there are too many."""
+_MAIN = ("all", "editions", "code")
+
+
+class FeedRow(Struct, frozen=True):
+    """A feed in the list of feeds."""
+
+    label: str
+    page: str
+    links: tuple[FeedLink, ...]
+    about: str = ""
+    count: int = 0
+
+
+class SubscribeView(Struct, frozen=True, kw_only=True):
+    """The page's values."""
+
+    site: str
+    main: tuple[FeedRow, ...]
+    groups: tuple[tuple[str, tuple[FeedRow, ...]], ...]
+    opml: str
+    has_authors: bool
+
+
+def subscribe_leaf(feeds: Iterable[Feed], site: str, words: Words) -> Leaf:
+    """Return the page as the outline has pages."""
+    known = tuple(feeds)
+    return Leaf(
+        key=KEY,
+        template="subscribe.html",
+        title=words("subscribe"),
+        description=words("subscribe.description"),
+        view=lambda: subscribe_view(known, site, words),
+        landing=KEY,
+    )
+
+
+def subscribe_view(feeds: Iterable[Feed], site: str, words: Words) -> SubscribeView:
+    """Return the page's values."""
+    by_group: dict[str, list[FeedRow]] = {}
+    for feed in feeds:
+        by_group.setdefault(feed.name.partition("/")[0], []).append(_row(feed, words))
+    return SubscribeView(
+        site=site,
+        main=tuple(row for name in _MAIN for row in by_group.get(name, ())),
+        groups=tuple(
+            (words(f"facet.{name}"), tuple(by_group[name])) for name in _LISTED if name in by_group
+        ),
+        opml=OPML,
+        has_authors="authors" in by_group,
+    )
+
+
+def _row(feed: Feed, words: Words) -> FeedRow:
+    about = words(f"feed.{feed.name}.text") if feed.name in _MAIN else ""
+    label = feed.label or words("list.all")
+    return FeedRow(label, feed.page, feed_links(feed), about, len(feed.entries))

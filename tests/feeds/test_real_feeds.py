@@ -1,0 +1,50 @@
+"""Feeds of real papers: awkward ones, and ten thousand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from acl import acl_papers, write_records
+from broadsheet.feeds.plan import Policy
+from broadsheet.fetch.merge import merge_all
+from broadsheet.pages.views import Views
+from broadsheet.records.loader import load_records
+from feeds.feeding import written
+from feeds.validity import atom_faults, json_faults, read
+from samples import views
+
+pytestmark = pytest.mark.realdata
+
+
+def shown_papers(folder: Path, name: str) -> Views:
+    write_records(folder / "papers", acl_papers(name))
+    records = load_records(folder / "papers", folder).records
+    return views(*merge_all(records, {}))
+
+
+def test_feeds_of_awkward_papers_are_valid_and_feedparser_reads_them(tmp_path: Path) -> None:
+    shown = shown_papers(tmp_path, "acl-quirks.jsonl")
+
+    for path, data in written(shown, policy=Policy(1, 3)):
+        if path.endswith(".json"):
+            assert json_faults(data) == [], path
+        else:
+            assert atom_faults(data) == [], path
+            assert len(read(data).entries) == data.count(b"<entry>")
+
+
+def test_ten_thousand_papers_have_valid_feeds_and_fewer_files_than_papers(tmp_path: Path) -> None:
+    shown = shown_papers(tmp_path, "acl-10k.jsonl.gz")
+
+    files = dict(written(shown))
+
+    chain = [path for path in files if path.startswith("feeds/all") and path.endswith(".json")]
+    ids = [item["id"] for path in chain for item in json.loads(files[path])["items"]]
+    assert len(ids) == len(set(ids)) == len(shown.catalogue.papers)
+    assert len(files) < len(shown.catalogue.papers) / 2
+    atom = [path for path in files if path.endswith(".atom")]
+    assert [(path, found) for path in atom[::9] if (found := atom_faults(files[path]))] == []
+    assert read(files["feeds/all.atom"]).feed.title == "The Daily Sock"
