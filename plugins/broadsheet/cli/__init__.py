@@ -1,7 +1,7 @@
 """The command line: each command calls one function of the core and says what came of it."""
 
 from broadsheet.cli.adding import add
-from broadsheet.cli.checking import check, schema
+from broadsheet.cli.checking import check, diff, schema
 from broadsheet.cli.exporting import export
 from broadsheet.cli.fetching import fetch
 from broadsheet.cli.group import main
@@ -16,6 +16,7 @@ _COMMANDS = (
     new,
     add,
     check,
+    diff,
     fetch,
     build,
     serve,

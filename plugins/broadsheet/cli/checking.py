@@ -1,4 +1,4 @@
-"""`broadsheet check` and `broadsheet schema`."""
+"""`broadsheet check`, `broadsheet diff` and `broadsheet schema`."""
 
 from __future__ import annotations
 
@@ -57,6 +57,30 @@ def _count_conflicts(project: Project) -> None:
     if papers:
         shown = counted(papers, "paper")
         say(f"Sources differ on {shown}; see `broadsheet fetch --conflicts`.", is_error=True)
+
+
+@click.command()
+@click.argument("base", metavar="BASE")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to a file instead of standard output.",
+)
+def diff(base: str, output: Path | None) -> None:
+    """Say what changes for readers since a commit or branch, as Markdown for a comment."""
+    from broadsheet.history.comment import comment
+    from broadsheet.history.differences import differences
+    from broadsheet.history.git import Git
+    from broadsheet.history.snapshot import common_commit, snapshot, snapshot_at
+    from broadsheet.records.store import write_text
+
+    project = project_here()
+    start = common_commit(Git(project.root), base)
+    text = comment(differences(snapshot_at(project, start), snapshot(project)))
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_text(output, text)
 
 
 @click.command()
