@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from broadsheet.errors import Severity
 from broadsheet.imports.daily_papers import DailyPapers
+from broadsheet.imports.files import ImportFile
 from broadsheet.imports.importer import Imported
 from broadsheet.records.models import Facts, Link
 
@@ -36,9 +38,15 @@ def problems_of(imported: Imported) -> list[str]:
     return [str(problem).removeprefix("page.txt:") for problem in imported.problems]
 
 
-def test_a_page_is_known_by_its_heading() -> None:
-    assert DailyPapers().recognises("page.txt", page(INK, INK_ABSTRACT))
-    assert not DailyPapers().recognises("page.txt", "@article{quill, title = {Daily Papers}}")
+@pytest.mark.parametrize(
+    ("text", "is_page"),
+    [(page(INK, INK_ABSTRACT), True), ("@article{quill, title = {Daily Papers}}", False)],
+)
+def test_a_page_is_known_by_its_heading(tmp_path: Path, text: str, is_page: bool) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(text, encoding="utf-8")
+
+    assert DailyPapers().recognises(ImportFile(path, "page.txt")) is is_page
 
 
 def test_titles_and_abstracts_come_in_turn_each_with_its_line() -> None:

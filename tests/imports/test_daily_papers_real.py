@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.imports.formats import read_import
+from broadsheet.imports.daily_papers import DailyPapers
+from broadsheet.imports.files import ImportFile
 from broadsheet.imports.importer import Imported
-from broadsheet.imports.intake import import_file
+from broadsheet.imports.intake import Wish, import_file
 from broadsheet.project import Project
 
 PAGE = Path(__file__).resolve().parents[2] / ".." / "shared" / "seeds" / "daily-papers.txt"
@@ -75,7 +76,8 @@ RESIDUE = [
 
 @pytest.fixture(scope="module")
 def imported() -> Imported:
-    return read_import(PAGE, "daily-papers.txt", EDITION)[1]
+    (found,) = DailyPapers().parts(ImportFile(PAGE, "daily-papers.txt"), EDITION)
+    return found
 
 
 def test_all_papers_of_the_real_page_are_there_without_a_problem(imported: Imported) -> None:
@@ -113,10 +115,10 @@ def test_the_real_page_twice_is_the_real_page_once(tmp_path: Path) -> None:
     (tmp_path / "content" / "papers").mkdir(parents=True)
     project = Project(tmp_path, tmp_path / "content")
 
-    first = import_file(project, PAGE, edition=EDITION, today=EDITION)
+    first = import_file(project, PAGE, Wish(edition=EDITION, today=EDITION))
     files = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    second = import_file(project, PAGE, edition=EDITION, today=dt.date(2026, 1, 1))
+    second = import_file(project, PAGE, Wish(edition=EDITION, today=dt.date(2026, 1, 1)))
 
-    assert first.summary == "21 new, 0 matched, 0 unchanged, 0 problems"
-    assert second.summary == "0 new, 0 matched, 21 unchanged, 0 problems"
+    assert first.summary == "21 in the file: 21 new, 0 matched, 0 unchanged, 0 problems"
+    assert second.summary == "21 in the file: 0 new, 0 matched, 21 unchanged, 0 problems"
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == files

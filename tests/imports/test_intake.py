@@ -3,18 +3,20 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from broadsheet.errors import BroadsheetError
 from broadsheet.fetch.answers import Answer
 from broadsheet.fetch.lock import read_lock, write_answers
 from broadsheet.imports.importer import Imported, ImportedPaper
-from broadsheet.imports.intake import import_file, import_into
+from broadsheet.imports.intake import Wish, import_file, import_into
 from broadsheet.imports.report import ImportReport
 from broadsheet.project import Project
 from broadsheet.records.ids import Identifiers
 from broadsheet.records.loader import load_records
 from broadsheet.records.models import Facts, Link
+from broadsheet.records.names import Author
 
 TODAY = dt.date(2025, 9, 3)
 EDITION = dt.date(2025, 9, 2)
@@ -112,7 +114,7 @@ def test_importing_twice_changes_no_byte(project: Project) -> None:
     report = take(project, INK, WELL, today=TODAY + dt.timedelta(days=30))
 
     assert files(project) == before
-    assert report.summary == "0 new, 0 matched, 2 unchanged, 0 problems"
+    assert report.summary == "2 in the file: 0 new, 0 matched, 2 unchanged, 0 problems"
 
 
 def test_a_changed_abstract_replaces_the_answer_of_that_paper_alone(project: Project) -> None:
@@ -151,15 +153,75 @@ def test_a_paper_that_stands_twice_in_the_file_is_imported_once(project: Project
     report = take(project, INK, WELL, INK)
 
     assert len(report.new) == 2
-    (problem,) = report.problems
-    assert (problem.line, problem.is_error) == (30, False)
-    assert problem.message == "`on-ink-a-study` stands in line 10 already; passed over"
+    assert [(one.paper, one.line) for one in report.merged] == [("on-ink-a-study", 30)]
+    assert report.problems == ()
+
+
+def test_entries_of_one_paper_are_merged_and_the_first_has_the_word(project: Project) -> None:
+    more = Facts(title=INK.title, abstract="Other.", volume="3")
+
+    report = take(project, INK, more)
+    again = take(project, INK, more)
+
+    assert answers(project)["on-ink-a-study"].facts == msgspec.structs.replace(INK, volume="3")
+    assert report.merged[0].changes == ("volume: “3”",)
+    assert (len(again.unchanged), again.merged[0].changes) == (1, ())
+
+
+def test_equal_titles_by_others_are_two_papers(project: Project) -> None:
+    take(project, Facts(title="Editorial", authors=(Author("Quill", "Ada"),)))
+
+    report = take(project, Facts(title="Editorial", authors=(Author("Blot", "Bo"),)))
+
+    assert len(report.new) == 1
+
+
+def test_a_dry_run_says_what_would_come_and_writes_nothing(project: Project) -> None:
+    page = project.root / "socks.bib"
+    page.write_text("@misc{a, title = {On Socks}, author = {Hare, Wilma}}", encoding="utf-8")
+    before = files(project)
+
+    report = import_file(project, page, Wish(today=TODAY, is_dry=True))
+
+    assert files(project) == before
+    assert list(report.lines) == [
+        "new: haresocks (On Socks), line 1",
+        "  title: “On Socks”",
+        "  authors: “Wilma Hare”",
+        "1 in the file: 1 new, 0 matched, 0 unchanged, 0 problems; nothing was written",
+    ]
+
+
+def test_many_new_papers_come_in_lists_and_few_in_a_file_each(project: Project) -> None:
+    entries = (f"@misc{{a{at}, title = {{On Sock {at}}}}}\n" for at in range(201))
+    page = project.root / "My Socks.bib"
+    page.write_text("".join(entries), encoding="utf-8")
+
+    import_file(project, page, Wish(today=TODAY))
+
+    assert [path.name for path in project.papers.iterdir()] == ["my-socks-0001.yaml"]
+    assert len(load_records(project.papers, project.root).records) == 201
+
+
+def test_words_of_a_list_become_topics_where_the_vocabulary_knows_them(project: Project) -> None:
+    tags = "- {tag: socks, label: Socks, description: Worn., aliases: [stockings]}"
+    (project.content / "tags.yaml").write_text(tags, encoding="utf-8")
+    one = ImportedPaper(Facts(title="On Ink"), 1, topics=("Stockings", "wool"))
+
+    import_into(project, Imported("list.csv", (one,)), "table", TODAY)
+
+    (record,) = load_records(project.papers, project.root).records
+    assert record.tags == ("socks",)
+    lock = read_lock(project.fetched, project.root)
+    assert lock.answers["table"][record.id].facts == Facts(title="On Ink", keywords=("wool",))
 
 
 def test_a_paper_with_nothing_to_know_it_by_is_a_problem(project: Project) -> None:
     report = take(project, Facts(title="?!", abstract="Ink."))
 
-    assert report.summary == "0 new, 0 matched, 0 unchanged, 1 problem"
+    assert report.summary == (
+        "1 in the file: 0 new, 0 matched, 0 unchanged, 1 not imported, 1 problem"
+    )
     assert files(project) == {}
 
 
@@ -193,10 +255,9 @@ def test_the_report_has_a_line_for_each_change_each_problem_and_the_counts(
     report = take(project, INK, WELL, INK)
 
     assert list(report.lines) == [
-        "new: on-ink-a-study (On Ink: A Study)",
-        "page.txt:30:1: warning: `on-ink-a-study` stands in line 10 already; passed over "
-        "(remove one of them)",
-        "1 new, 0 matched, 1 unchanged, 1 problem",
+        "new: on-ink-a-study (On Ink: A Study), line 10",
+        "merged: on-ink-a-study (On Ink: A Study), line 30",
+        "3 in the file: 1 new, 0 matched, 1 unchanged, 1 merged, 0 problems",
     ]
 
 
@@ -219,11 +280,11 @@ def test_a_saved_page_becomes_records_and_lock_entries(project: Project) -> None
     abstract = "Ink dries on paper, and dries best on paper that was dry before the ink came to it."
     page.write_text(f"Daily Papers\n\nSep 2\n\nOn Ink\n\n{abstract}\n", encoding="utf-8")
 
-    report = import_file(project, page, edition=EDITION, today=TODAY)
+    report = import_file(project, page, Wish(edition=EDITION, today=TODAY))
 
     assert list(report.lines) == [
-        "new: on-ink (On Ink)",
-        "1 new, 0 matched, 0 unchanged, 0 problems",
+        "new: on-ink (On Ink), line 5",
+        "1 in the file: 1 new, 0 matched, 0 unchanged, 0 problems",
     ]
     (record,) = load_records(project.papers, project.root).records
     assert record.featured == EDITION

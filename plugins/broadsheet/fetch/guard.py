@@ -16,7 +16,7 @@ from msgspec import Struct
 from broadsheet.errors import Problem, Severity
 from broadsheet.fetch.answers import Answer
 from broadsheet.fetch.likeness import Identity, is_one_paper
-from broadsheet.fetch.order import DEFAULT_ORDER, rank
+from broadsheet.fetch.order import DEFAULT_ORDER, TAKEN_IN, rank
 from broadsheet.fetch.target import Target
 from broadsheet.records.ids import ARXIV_DOI, Identifiers
 from broadsheet.records.models import Facts, Record
@@ -34,7 +34,7 @@ _KINDS = Identifiers.__struct_fields__
 _MOST_NAMES = 4
 _OPAQUE = frozenset(["openreview"])
 """Sources whose ids look like words."""
-_TAKEN_IN = frozenset(["daily-papers"])
+_TAKEN_IN = frozenset(TAKEN_IN)
 """What people took in from a file; it was matched with its record then, by title too."""
 _SHORTEST_TAIL = 6
 _HINT = "the answer is not used; check the id, or the title if the paper has another one now"

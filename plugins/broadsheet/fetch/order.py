@@ -16,11 +16,16 @@ from broadsheet.errors import Problem, Severity
 from broadsheet.records.shapes import did_you_mean, fitting_part
 from broadsheet.records.yaml_file import Tree, YamlFile, read_yaml
 
+TAKEN_IN = (
+    "broadsheet", "csl-json", "zotero", "zotero-rdf", "bibtex", "endnote", "ris", "table",
+    "markdown-list", "id-list", "hugging-face-daily", "daily-papers",
+)  # fmt: skip
+"""What people bring in files: reference managers' word before that of pages."""
 # Editors who check against the paper, then the authors' own typing, then registries, which shorten
 # and capitalise, then those who copy from registries.
 _GENERAL = (
     "acl-anthology", "pubmed", "arxiv", "arxiv-oai", "openreview", "crossref", "datacite", "dblp",
-    "openalex", "semantic-scholar", "hugging-face", "github", "daily-papers",
+    "openalex", "semantic-scholar", "hugging-face", "github", *TAKEN_IN,
 )  # fmt: skip
 # The publisher's record of the printed version; a preprint server hears of it last.
 _PUBLICATION = (

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from broadsheet.errors import Problem, Severity
 from broadsheet.imports.addresses import found_links
+from broadsheet.imports.files import ImportFile
 from broadsheet.imports.importer import Imported, ImportedPaper
 from broadsheet.imports.prose import clean_prose
 from broadsheet.records.models import Facts
@@ -43,9 +44,13 @@ class DailyPapers:
     name = "daily-papers"
     label = "daily papers page (text)"
 
-    def recognises(self, path: str, text: str) -> bool:
+    def recognises(self, file: ImportFile) -> bool:
         """Tell whether the heading stands near the start."""
-        return _heading(_paragraphs(text)) >= 0
+        return _heading(_paragraphs(file.head)) >= 0
+
+    def parts(self, file: ImportFile, edition: dt.date | None) -> Iterator[Imported]:
+        """Read a whole file at once."""
+        yield self.read(file.shown, file.text, edition)
 
     def read(self, path: str, text: str, edition: dt.date | None) -> Imported:
         """Read the page; its date has no year, so papers are featured where `edition` is given."""
@@ -53,7 +58,9 @@ class DailyPapers:
         paragraphs = _paragraphs(text)
         body = page.edition(paragraphs, _heading(paragraphs) + 1, edition)
         page.papers(paragraphs[body:])
-        return Imported(path, tuple(page.found), tuple(page.problems))
+        refused = sum(problem.is_error for problem in page.problems)
+        entries = len(page.found) + refused if page.found else 0
+        return Imported(path, tuple(page.found), tuple(page.problems), entries)
 
 
 class _Paragraph(Struct, frozen=True):

@@ -1,47 +1,40 @@
-"""The formats that can be imported, and a file read by the first that knows it."""
+"""The formats that can be imported, and the first that knows a file."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.imports.bibtex import BibTeX
+from broadsheet.imports.csl_json import CslJson
 from broadsheet.imports.daily_papers import DailyPapers
-from broadsheet.imports.importer import Imported, Importer
+from broadsheet.imports.files import ImportFile
+from broadsheet.imports.importer import Importer
+from broadsheet.imports.ris import Ris, WebOfScience
+from broadsheet.records.shapes import did_you_mean
 
-IMPORTERS: tuple[Importer, ...] = (DailyPapers(),)
+IMPORTERS: tuple[Importer, ...] = (WebOfScience(), Ris(), CslJson(), DailyPapers(), BibTeX())
 """In the order they are asked."""
-MAX_BYTES = 64 * 1024 * 1024
 
 
-def read_import(
-    path: Path, shown: str, edition: dt.date | None = None
-) -> tuple[Importer, Imported]:
-    """Read a file in whatever known format it has; Problems name it as `shown`.
+def find_importer(file: ImportFile, name: str = "", mapping: Path | None = None) -> Importer:
+    """Return the importer of a name, else the first that knows a file.
 
     Raises:
-        BroadsheetError: it cannot be read, is too large, is no UTF-8, or has no known format.
+        BroadsheetError: there is none, or the file cannot be read.
     """
-    text = _read_text(path, shown)
+    if name:
+        return _named(name)
     for importer in IMPORTERS:
-        if importer.recognises(shown, text):
-            return importer, importer.read(shown, text, edition)
+        if importer.recognises(file):
+            return importer
     known = ", ".join(importer.label for importer in IMPORTERS)
-    raise BroadsheetError(f"{shown}: its format is not known; known are: {known}")
+    raise BroadsheetError(f"{file.shown}: its format is not known; known are: {known}")
 
 
-def _read_text(path: Path, shown: str) -> str:
-    try:
-        if path.exists() and not path.is_file():
-            raise BroadsheetError(f"{shown}: is not a file")
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BroadsheetError(f"{shown}: cannot be read: {error.strerror}") from None
-    if len(data) > MAX_BYTES:
-        raise BroadsheetError(f"{shown}: has more than {MAX_BYTES // 1024**2} MB; split it")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BroadsheetError(f"{shown}:{line}: is not UTF-8; save the file as UTF-8") from None
+def _named(name: str) -> Importer:
+    for importer in IMPORTERS:
+        if importer.name == name:
+            return importer
+    hint = did_you_mean(name, (importer.name for importer in IMPORTERS))
+    raise BroadsheetError(f"there is no format `{name}` to import ({hint})")

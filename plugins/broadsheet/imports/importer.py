@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from broadsheet.errors import Problem
+from broadsheet.imports.files import ImportFile
 from broadsheet.records.models import Facts
 
 
@@ -18,15 +20,30 @@ class ImportedPaper(Struct, frozen=True):
     line: int
     featured: dt.date | None = None
     """The edition it ran in, where the file or the caller knows."""
+    topics: tuple[str, ...] = ()
+    """Words that may be topics of the collection."""
+    summary: str = ""
+    """The list's own words on it."""
+    name: str = ""
+    """What the file calls it: a citation key, a row's number."""
 
 
 class Imported(Struct, frozen=True):
-    """All papers of a file in its order; what could not be taken from it is a Problem each."""
+    """Papers of a file, or of a part of it, in its order; what was not taken is a Problem each."""
 
     path: str
     """As Problems show it."""
     papers: tuple[ImportedPaper, ...]
     problems: tuple[Problem, ...] = ()
+    entries: int = -1
+    """How many works the file tells of; -1 where each became a paper."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """The file's fields that a record has no place for, and how often they had a value."""
+
+    @property
+    def met(self) -> int:
+        """Return how many works there were, papers or not."""
+        return len(self.papers) if self.entries < 0 else self.entries
 
 
 class Importer(Protocol):
@@ -37,8 +54,8 @@ class Importer(Protocol):
     label: str
     """What readers call the format."""
 
-    def recognises(self, path: str, text: str) -> bool:
-        """Tell whether a file, by its name and text, has this format."""
+    def recognises(self, file: ImportFile) -> bool:
+        """Tell whether a file, by its name and how it begins, has this format."""
 
-    def read(self, path: str, text: str, edition: dt.date | None) -> Imported:
-        """Read a text, never raising; `edition` is the day that the caller gave, if any."""
+    def parts(self, file: ImportFile, edition: dt.date | None) -> Iterator[Imported]:
+        """Yield what a file holds, a large one in parts, raising only where it cannot be read."""

@@ -3,63 +3,109 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeAlias
 
-import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
-from broadsheet.errors import BroadsheetError, Problem, Severity
+from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.answers import Answer
-from broadsheet.fetch.lock import read_sound_lock, write_answers
-from broadsheet.imports.formats import read_import
-from broadsheet.imports.importer import Imported, ImportedPaper
+from broadsheet.fetch.lock import LockWriter, read_sound_lock
+from broadsheet.imports.decisions import Decisions
+from broadsheet.imports.files import ImportFile
+from broadsheet.imports.formats import find_importer
+from broadsheet.imports.importer import Imported, Importer
 from broadsheet.imports.known import KnownPapers
-from broadsheet.imports.report import ImportReport, ReportedPaper
+from broadsheet.imports.report import ImportReport
+from broadsheet.imports.writing import RecordWriter
 from broadsheet.project import Project
-from broadsheet.records.catalogue import names_of
 from broadsheet.records.loader import load_records, yaml_paths
-from broadsheet.records.models import Facts, Record
-from broadsheet.records.schema import schema_reference
-from broadsheet.records.store import write_text
-from broadsheet.records.titles import title_key
-from broadsheet.records.writer import record_yaml
+from broadsheet.records.models import Record
+from broadsheet.tagging.vocabulary import Vocabulary, load_vocabulary
 
 _Answers: TypeAlias = Mapping[str, Mapping[str, Answer]]
+_WAIT = 10.0
+"""Seconds for another writer of the lock to end."""
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """How to import."""
+
+    today: dt.date
+    edition: dt.date | None = None
+    """The edition that new papers run in, where the file does not say."""
+    is_dry: bool = False
+    """Say what would come of it and write nothing."""
+    format: str = ""
+    """The importer to use; empty for the first that knows the file."""
+    mapping: Path | None = None
+    """What the columns of a list mean; None for a guess."""
 
 
 def import_file(
-    project: Project, path: Path, *, edition: dt.date | None, today: dt.date
+    project: Project, path: Path, wish: Wish, progress: Callable[[int], None] = lambda _: None
 ) -> ImportReport:
-    """Read a file of any known format into a collection; new papers run in the edition, if given.
+    """Read a file of any known format into a collection; `progress` hears how many entries were.
+
+    What was read is written part by part, so that a run which is stopped loses none of it, and the
+    next one goes on behind it.
 
     Raises:
-        BroadsheetError: as `read_import` and `import_into` do.
+        BroadsheetError: the file cannot be read or has no known format, the collection has errors,
+            or something cannot be written.
     """
-    importer, imported = read_import(path, project.shown(path), edition)
-    return import_into(project, imported, importer.name, today)
+    file = ImportFile(path, project.shown(path))
+    importer = find_importer(file, wish.format, wish.mapping)
+    report = _import(
+        project, importer.parts(file, wish.edition), importer, path.name, wish, progress
+    )
+    encoding = "" if file.is_utf8 else file.encoding
+    return replace(report, encoding=encoding, format=importer.label)
 
 
 def import_into(project: Project, imported: Imported, source: str, today: dt.date) -> ImportReport:
-    """Match papers by identifier, else title; write lock entries, and records for those not there.
+    """Take in what was read already; else as `import_file`."""
+    named = _Named(source)
+    return _import(project, [imported], named, imported.path, Wish(today=today), lambda _: None)
 
-    Importing the same again changes no byte, and what a crash left out is made up for.
 
-    Raises:
-        BroadsheetError: the collection's records are wrong, so that a paper in them may be missed,
-            or something cannot be written.
-    """
+class _Named(Struct, frozen=True):
+    name: str
+
+
+def _import(
+    project: Project,
+    parts: Iterable[Imported],
+    source: Importer | _Named,
+    title: str,
+    wish: Wish,
+    progress: Callable[[int], None],
+) -> ImportReport:
     records = _sound_records(project)
-    answers = read_sound_lock(project.fetched, project.root).answers
-    intake = _Intake(_known(project, records, answers), answers.get(source, {}), today)
-    for paper in imported.papers:
-        intake.take(imported.path, paper)
-    # Records first: an answer for a paper without a record would be an orphan after a crash.
-    for fields in intake.records:
-        _write_record(project, fields)
-    if intake.answers:
-        write_answers(project.fetched, source, intake.answers)
-    return intake.report(imported.problems)
+    decisions = _decisions(project, records, source.name, wish)
+    writer = RecordWriter(project, title)
+    entries, left_out, problems = 0, Counter[str](), list[Problem]()
+    with ExitStack() as stack:
+        lock: LockWriter | None = None
+        for part in parts:
+            entries += part.met
+            left_out.update(part.left_out)
+            problems += part.problems
+            for paper in part.papers:
+                decisions.take(part.path, paper)
+            decided = decisions.flush()
+            if decided.answers and not wish.is_dry:
+                # Records first: an answer for a paper without one would be an orphan after a crash.
+                writer.write(decided.records)
+                lock = lock or stack.enter_context(LockWriter(project.fetched, wait=_WAIT))
+                lock.append(source.name, decided.answers)
+            progress(entries)
+    report = decisions.report(tuple(problems))
+    return replace(report, entries=entries, left_out=dict(left_out), is_dry=wish.is_dry)
 
 
 def _sound_records(project: Project) -> tuple[Record, ...]:
@@ -74,81 +120,23 @@ def _sound_records(project: Project) -> tuple[Record, ...]:
     return found.records
 
 
-def _known(project: Project, records: tuple[Record, ...], answers: _Answers) -> KnownPapers:
+def _decisions(project: Project, records: tuple[Record, ...], source: str, wish: Wish) -> Decisions:
+    answers = read_sound_lock(project.fetched, project.root).answers
     known = KnownPapers(records, (path.stem.lower() for path in yaml_paths(project.papers)))
-    ids = {record.id for record in records}
+    for paper, answer in _answers_of(answers, {record.id for record in records}):
+        if answer.facts is not None:
+            facts = answer.facts
+            known.add(paper, facts.ids, facts.title, facts.authors)
+    return Decisions(
+        known, answers.get(source, {}), wish.today, _vocabulary(project), is_dry=wish.is_dry
+    )
+
+
+def _answers_of(answers: _Answers, ids: set[str]) -> Iterator[tuple[str, Answer]]:
     for said in answers.values():
-        for paper, answer in said.items():
-            if paper in ids and answer.facts is not None:
-                known.add(paper, answer.facts.ids, answer.facts.title)
-    return known
+        yield from ((paper, answer) for paper, answer in said.items() if paper in ids)
 
 
-class _Intake:
-    """Decides for each paper what it is to the collection; writes nothing."""
-
-    def __init__(self, known: KnownPapers, said: Mapping[str, Answer], today: dt.date) -> None:
-        self._known = known
-        self._said = said
-        self._today = today
-        self._lines: dict[str, int] = {}
-        self._groups: dict[str, list[ReportedPaper]] = {"new": [], "matched": [], "unchanged": []}
-        self._problems: list[Problem] = []
-        self.records: list[dict[str, object]] = []
-        self.answers: list[Answer] = []
-
-    def take(self, path: str, paper: ImportedPaper) -> None:
-        """Take one paper in, or say why not."""
-        found = self._known.find(paper.facts)
-        if doubt := self._doubt(paper.facts, found):
-            self._problems.append(Problem(path, paper.line, 1, *doubt))
-        elif found:
-            self._enter("matched", found[0], paper)
-        else:
-            paper_id = self._known.new_id(paper.facts)
-            self.records.append(_record_fields(paper_id, paper))
-            self._enter("new", paper_id, paper)
-
-    def _doubt(self, facts: Facts, found: tuple[str, ...]) -> tuple[str, str, Severity] | None:
-        if not (title_key(facts.title) or any(names_of(facts.ids))):
-            message = "no title or identifier to know the paper by; not imported"
-            return message, "give it a title", Severity.ERROR
-        if len(found) > 1:
-            message = f"`{facts.title}` may be each of {', '.join(found)}; not imported"
-            return message, "are these records of one paper?", Severity.ERROR
-        if found and found[0] in self._lines:
-            message = f"`{found[0]}` stands in line {self._lines[found[0]]} already; passed over"
-            return message, "remove one of them", Severity.WARNING
-        return None
-
-    def _enter(self, group: str, paper_id: str, paper: ImportedPaper) -> None:
-        self._lines[paper_id] = paper.line
-        self._known.add(paper_id, paper.facts.ids, paper.facts.title)
-        before = self._said.get(paper_id)
-        if before is None or before.facts != paper.facts:
-            self.answers.append(Answer(paper_id, _key(paper), self._today, paper.facts))
-        elif group == "matched":
-            # The earlier answer stays with its day, so that nothing is written.
-            group = "unchanged"
-        self._groups[group].append(ReportedPaper(paper_id, paper.facts.title))
-
-    def report(self, problems: tuple[Problem, ...]) -> ImportReport:
-        """Return what was decided, with the Problems of the file before our own."""
-        groups = {name: tuple(papers) for name, papers in self._groups.items()}
-        return ImportReport(**groups, problems=(*problems, *self._problems))
-
-
-def _key(paper: ImportedPaper) -> str:
-    return next(names_of(paper.facts.ids), f"title:{paper.facts.title}")
-
-
-def _record_fields(paper_id: str, paper: ImportedPaper) -> dict[str, object]:
-    """Return what a new record says itself: names and edition; the lock holds the rest."""
-    featured = paper.featured.isoformat() if paper.featured else ""
-    ids = msgspec.structs.asdict(paper.facts.ids)
-    return {**ids, "id": paper_id, "title": paper.facts.title, "featured": featured}
-
-
-def _write_record(project: Project, fields: dict[str, object]) -> None:
-    path = project.papers / f"{fields['id']}.yaml"
-    write_text(path, record_yaml(fields, schema_reference(path, project.schemas)))
+def _vocabulary(project: Project) -> Vocabulary:
+    vocabulary, _ = load_vocabulary(project.vocabulary, project.shown(project.vocabulary))
+    return vocabulary

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from broadsheet.fetch.guard import identity_of
+from broadsheet.fetch.likeness import Identity, is_one_paper
 from broadsheet.records.catalogue import names_of
 from broadsheet.records.ids import Identifiers
 from broadsheet.records.models import Facts, Record
+from broadsheet.records.names import Author
 from broadsheet.records.paper_id import derive_id
 from broadsheet.records.titles import title_key
 
@@ -20,12 +23,17 @@ class KnownPapers:
         self._named: dict[str, set[str]] = {}
         self._titled: dict[str, set[str]] = {}
         self._idents: dict[str, list[Identifiers]] = {}
+        self._identities: dict[str, Identity] = {}
         for record in records:
-            self.add(record.id, record.ids, record.title)
+            self.add(record.id, record.ids, record.title, record.authors)
 
-    def add(self, paper: str, ids: Identifiers, title: str) -> None:
+    def add(
+        self, paper: str, ids: Identifiers, title: str, authors: tuple[Author, ...] = ()
+    ) -> None:
         """Remember one more name or title of a paper."""
         self._ids.add(paper)
+        if paper not in self._identities or not self._identities[paper].names:
+            self._identities[paper] = identity_of(Facts(title=title, authors=authors))
         self._idents.setdefault(paper, []).append(ids)
         for name in names_of(ids):
             self._named.setdefault(name, set()).add(paper)
@@ -38,8 +46,17 @@ class KnownPapers:
         if named:
             return tuple(sorted(named))
         titled = self._titled.get(title_key(facts.title), set())
-        # Equal titles with another identifier of the same kind are two papers.
-        return tuple(sorted(paper for paper in titled if not self._differs(paper, facts.ids)))
+        # Equal titles with another identifier of the same kind, or by others, are two papers.
+        return tuple(
+            sorted(
+                paper
+                for paper in titled
+                if not self._differs(paper, facts.ids) and self._is_by(paper, facts)
+            )
+        )
+
+    def _is_by(self, paper: str, facts: Facts) -> bool:
+        return is_one_paper(self._identities[paper], identity_of(facts))
 
     def _differs(self, paper: str, ids: Identifiers) -> bool:
         theirs = {name.partition(":")[0]: name for name in names_of(ids)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import yaml
 
@@ -17,10 +17,22 @@ def record_yaml(fields: Mapping[str, object], schema: str) -> str:
     Keys come in the order of RecordShape, unknown ones last; values are text, lists or mappings
     of text, and read back as they are. `schema` is a path relative to the record's folder.
     """
+    return _yaml(_given(fields), schema)
+
+
+def records_yaml(records: Iterable[Mapping[str, object]], schema: str) -> str:
+    """Return the text of a file with several records, else as `record_yaml`."""
+    return _yaml([_given(fields) for fields in records], schema)
+
+
+def _given(fields: Mapping[str, object]) -> dict[str, object]:
     order = {name: at for at, name in enumerate(RecordShape.__struct_fields__)}
     keys = sorted(fields, key=lambda key: (order.get(key, len(order)), key))
-    given = {key: fields[key] for key in keys if fields[key] not in (None, "", [], (), {})}
-    body = yaml.dump(given, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_NO_FOLDING)
+    return {key: fields[key] for key in keys if fields[key] not in (None, "", [], (), {})}
+
+
+def _yaml(value: object, schema: str) -> str:
+    body = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_NO_FOLDING)
     return f"# yaml-language-server: $schema={schema}\n{body}"
 
 

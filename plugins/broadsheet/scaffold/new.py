@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.imports.intake import import_file
+from broadsheet.imports.intake import Wish, import_file
 from broadsheet.imports.report import ImportReport
 from broadsheet.project import Project
 from broadsheet.scaffold.manifest import machinery, starter
@@ -78,7 +78,7 @@ def _create(folder: Path, name: str, bibliography: Path | None, today: dt.date) 
         project.papers.mkdir(parents=True, exist_ok=True)
         report = None
         if bibliography is not None:
-            report = import_file(project, bibliography, edition=None, today=today)
+            report = import_file(project, bibliography, Wish(today=today))
         state = State(
             values.version, {one: digest(text) for one, text in machinery(values).items()}
         )

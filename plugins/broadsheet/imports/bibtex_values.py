@@ -1,0 +1,121 @@
+"""The values of a BibTeX entry: macros and concatenation resolved, TeX to Unicode.
+
+https://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from broadsheet.imports.prose import clean_prose
+from broadsheet.records.names import Author
+from broadsheet.records.tex import UNPRINTABLE
+
+_MACROS = {
+    name: name
+    for name in (
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    )
+}  # fmt: skip
+_PIECE = re.compile(r'\s*(?:\{(?P<braced>.*)\}|"(?P<quoted>.*)"|(?P<bare>[^\s#{}"]+))\s*', re.S)
+_HINTS_AT_TEX = re.compile(r"[\\$~`]|''|--")
+# Braces around words protect capitals; those of a command's argument stay for the command.
+_PROTECTION = re.compile(r"(?<![\\A-Za-z}\]_^*])\{([^{}\\$]*)\}")
+_TEXT_COMMAND = re.compile(
+    r"\\(?:emph|textit|textbf|texttt|textsc|textrm|textsf|mbox|text|enquote|uppercase)\s*"
+    r"\{([^{}\\$]*)\}"
+)
+_DISPLAY = re.compile(r"\\(?:textsuperscript|textsubscript)\s*\{([^{}]*)\}")
+
+
+def value_of(raw: str, strings: Mapping[str, str]) -> str:
+    """Return a field's value without its delimiters, macros replaced, pieces joined."""
+    whole = _PIECE.fullmatch(raw)
+    if whole and whole["braced"] is not None and _is_one(whole["braced"]):
+        return whole["braced"]
+    if whole and whole["quoted"] is not None and '"' not in _outside_braces(whole["quoted"]):
+        return whole["quoted"]
+    return "".join(_piece(piece, strings) for piece in _split(raw))
+
+
+def _piece(piece: str, strings: Mapping[str, str]) -> str:
+    match = _PIECE.fullmatch(piece)
+    if match is None:
+        return piece.strip()
+    if match["bare"] is None:
+        return match["braced"] if match["braced"] is not None else match["quoted"]
+    name = match["bare"].lower()
+    return strings.get(name) or _MACROS.get(name) or match["bare"]
+
+
+def _split(raw: str) -> list[str]:
+    """Cut a value at the `#` signs between its pieces."""
+    pieces, start, depth, is_quoted = [], 0, 0, False
+    for at, sign in enumerate(raw):
+        if sign in "{}":
+            depth += 1 if sign == "{" else -1
+        elif sign == '"' and depth == 0:
+            is_quoted = not is_quoted
+        elif sign == "#" and depth == 0 and not is_quoted:
+            pieces.append(raw[start:at])
+            start = at + 1
+    return [*pieces, raw[start:]]
+
+
+def _is_one(inner: str) -> bool:
+    depth = 0
+    for sign in inner:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return True
+
+
+def _outside_braces(text: str) -> str:
+    before = ""
+    while before != text:
+        before, text = text, re.sub(r"\{[^{}]*\}", "", text)
+    return text
+
+
+def text_of(value: str) -> str:
+    """Return a value as one clean line of Unicode, its formulas kept as `$...$`."""
+    value = _without_protection(value)
+    if not _HINTS_AT_TEX.search(value) and "{" not in value and "}" not in value:
+        return " ".join(UNPRINTABLE.sub(" ", value).split())
+    return clean_prose(value)
+
+
+def _without_protection(value: str) -> str:
+    if "{" not in value:
+        return value
+    for _ in range(8):
+        before = value
+        value = _TEXT_COMMAND.sub(r"\1", _DISPLAY.sub(r"\1", _PROTECTION.sub(r"\1", value)))
+        if value == before:
+            break
+    return value
+
+
+def verbatim_of(value: str) -> str:
+    r"""Return an address or DOI, in which only `\_`, `\%`, `\&`, `\#` and `\url` are TeX."""
+    bare = re.sub(r"\\url\s*\{([^{}]*)\}", r"\1", value)
+    bare = re.sub(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}", r"\1", bare)
+    bare = re.sub(r"\{?\\textunderscore\s*\}?|\{\\_\}", "_", bare)
+    bare = re.sub(r"\$\\sim\$|\\textasciitilde\s*(?:\{\})?|\{\\textasciitilde\}|\\~\{\}", "~", bare)
+    return " ".join(re.sub(r"[{}]", "", re.sub(r"\\([_%#&~$])", r"\1", bare)).split())
+
+
+def author_of(parts: tuple[str, str, str, str]) -> Author | None:
+    """Return an author of first, von, last and junior parts; a name in braces is a group's."""
+    first, von, last, junior = parts
+    if not first and not von and not junior and re.fullmatch(r"\{.*\}", last) and " " in last:
+        return Author(family=text_of(last), is_group=True)
+    family, given, particle = text_of(last), text_of(first), text_of(von)
+    if not (family or given or particle):
+        return None
+    if not family:
+        family, particle = (particle, "") if particle else (given, "")
+        given = "" if family == given else given
+    return Author(family=family, given=given, particle=particle, suffix=text_of(junior))

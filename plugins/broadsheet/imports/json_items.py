@@ -1,0 +1,116 @@
+"""JSON with a list of works: which dialect it is, and its items with their lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from broadsheet.errors import BroadsheetError
+from broadsheet.imports.files import ImportFile
+
+Item: TypeAlias = Mapping[str, Any]
+_KEYS = ("items", "references", "papers", "results", "data", "records", "entries")
+_DEPTH = 100
+
+
+class Items(Struct, frozen=True):
+    """The items of a file, and the line of each; not every item need be a mapping."""
+
+    items: tuple[Any, ...]
+    lines: tuple[int, ...]
+
+
+def looks_like_json(file: ImportFile) -> bool:
+    """Tell by the first sign, so that other formats are not parsed in vain."""
+    return file.head.lstrip()[:1] in ("[", "{")
+
+
+@lru_cache(maxsize=2)
+def read_items(file: ImportFile) -> Items:
+    """Read a JSON file with a list of items, at the top or below a key, or JSON Lines.
+
+    Raises:
+        BroadsheetError: it is no JSON, or has no list.
+    """
+    text = file.text
+    if found := _json_lines(text):
+        return found
+    try:
+        root = json.loads(text, parse_constant=str)
+    except RecursionError:
+        raise BroadsheetError(f"{file.shown}: nested too deep to be read") from None
+    except ValueError as error:
+        place = f":{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise BroadsheetError(f"{file.shown}{place}: not JSON: {error}") from None
+    items = list_of(root)
+    if items is None:
+        raise BroadsheetError(f"{file.shown}: there is no list of papers in this JSON")
+    return Items(tuple(items), tuple(_lines(text, items)))
+
+
+def _json_lines(text: str) -> Items | None:
+    """Read JSON Lines: more than one line, each a whole mapping."""
+    first, _, rest = text.lstrip().partition("\n")
+    if not rest.strip() or not (first.startswith("{") and first.rstrip().endswith("}")):
+        return None
+    items, lines = [], []
+    try:
+        for number, line in enumerate(text.split("\n"), start=1):
+            if line.strip():
+                items.append(json.loads(line, parse_constant=str))
+                lines.append(number)
+    except (ValueError, RecursionError):
+        return None
+    return Items(tuple(items), tuple(lines))
+
+
+def list_of(root: object) -> list[Any] | None:
+    """Return the list in a tree: itself, below a usual key, or the mappings that keys name."""
+    if isinstance(root, list):
+        return root
+    if not isinstance(root, dict):
+        return None
+    for key in (*_KEYS, *root):
+        if isinstance(value := root.get(key), list) and any(isinstance(one, dict) for one in value):
+            return value
+    values = list(root.values())
+    if len(values) > 1 and all(isinstance(one, dict) for one in values):
+        return [{"key": key, **value} for key, value in root.items()]
+    return [root] if root else None
+
+
+def _lines(text: str, items: list[Any]) -> Iterator[int]:
+    """Yield about where each item starts: at its title or id, from where the last one was found."""
+    position, line = 0, 1
+    for item in items:
+        if isinstance(item, dict) and (needle := _needle(item)):
+            found = text.find(needle, position)
+            if found >= 0:
+                line += text.count("\n", position, found)
+                position = found
+        yield line
+
+
+def _needle(item: Item) -> str:
+    values = (item.get(key) for key in ("id", "title", "key", "citation-key"))
+    plain = (one for one in values if isinstance(one, str) and re.fullmatch(r"[\w .,:/-]{3,}", one))
+    return next((f'"{one}"' for one in plain), "")
+
+
+Recognise: TypeAlias = Callable[[Item], bool]
+
+
+def is_of(file: ImportFile, fits: Recognise, most: int = 20) -> bool:
+    """Tell whether the first items of a JSON file are of a dialect."""
+    if not looks_like_json(file):
+        return False
+    try:
+        items = [one for one in read_items(file).items[:most] if isinstance(one, dict)]
+    except BroadsheetError:
+        return False
+    return bool(items) and all(fits(one) for one in items)
