@@ -158,8 +158,8 @@ def test_each_chart_has_its_numbers_as_a_table_with_links() -> None:
 
 
 def test_the_map_is_offered_where_there_is_one() -> None:
-    assert 'href="map/"' in page(mapped(paper("a")), "stats/")
-    assert 'href="map/"' not in page(views(paper("a")), "stats/")
+    assert 'href="../stats/map/"' in page(mapped(paper("a")), "stats/")
+    assert 'href="../stats/map/"' not in page(views(paper("a")), "stats/")
     assert "stats/map" not in [leaf.key for leaf in Outline(views(paper("a")), 50)]
 
 

@@ -32,6 +32,7 @@ class CitationCache:
         self.form = _digest([_FORM, version("citeproc-py"), *styles])
         self._kept = self._read()
         self._used: dict[str, list[str]] = {}
+        self._told: set[str] = set()
 
     def get(self, item: Mapping[str, Any], make: Callable[[], list[str]]) -> list[str]:
         """Return what is kept for an item, else what is made for it."""
@@ -39,6 +40,16 @@ class CitationCache:
         if key not in self._used:
             self._used[key] = self._kept[key] if key in self._kept else make()
         return self._used[key]
+
+    def gathered(self) -> dict[str, list[str]]:
+        """Return what was asked for here since the last time, for the cache of another process."""
+        new = {key: self._used[key] for key in self._used.keys() - self._told}
+        self._told |= new.keys()
+        return new
+
+    def gather(self, used: Mapping[str, list[str]]) -> None:
+        """Take in what another process was asked for."""
+        self._used |= used
 
     def save(self) -> None:
         """Write down what was asked for since the last time, if that changed.

@@ -63,6 +63,16 @@ class Citations:
             if text
         )
 
+    def gathered(self) -> tuple[int, dict[str, list[str]]]:
+        """Return what came together in this process, for the one that it works for."""
+        failed, self.failed = self.failed, 0
+        return failed, self.cache.gathered()
+
+    def gather(self, found: tuple[int, dict[str, list[str]]]) -> None:
+        """Take in what came together in a process that worked for this one."""
+        self.failed += found[0]
+        self.cache.gather(found[1])
+
     def _cite(self, item: Mapping[str, Any], style: CitationStyle) -> str:
         try:
             return self._press(item, style).print(item)

@@ -63,7 +63,9 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
         self._panels = CitePanels(self._citations(fetch.project), fetch.catalogue.papers)
-        upstream(config, PagesPlugin, "broadsheet/pages").views.cite = self._panels.of
+        pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        pages.views.cite = self._panels.of
+        pages.gatherers.append(self._panels.citations)
         return files
 
     @staticmethod

@@ -43,7 +43,7 @@ class Insights:
         """Return the topics or authors that share most papers with one, with their counts."""
         if facet.name not in ("topics", "authors"):
             return ()
-        own = {term.slug, *self._line(facet, term)}
+        own = {term.slug, *self._line(facet, term)} if facet.name == "topics" else {term.slug}
         found = Counter(
             slug for paper in term.papers for slug in self._slugs(facet, paper) if slug not in own
         )
@@ -73,16 +73,22 @@ class Insights:
             authors = self._catalogue.by_id[paper].authors
             yield from dict.fromkeys(map(self._facets.identities.slug, authors))
 
-    @staticmethod
-    def _line(facet: Facet, term: Term) -> Iterable[str]:
+    def _line(self, facet: Facet, term: Term) -> Iterable[str]:
         """Yield the topics above one and right below it: they share its papers by definition."""
-        yield from (one.slug for one in facet.terms if one.broader == term.slug)
+        yield from self._narrower.get(term.slug, ())
         above = term.broader
         seen: set[str] = set()
         while above in facet.by_slug and above not in seen:
             seen.add(above)
             yield above
             above = facet.by_slug[above].broader
+
+    @cached_property
+    def _narrower(self) -> dict[str, list[str]]:
+        narrower: dict[str, list[str]] = {}
+        for topic in self._facets.topics.terms:
+            narrower.setdefault(topic.broader, []).append(topic.slug)
+        return narrower
 
     @cached_property
     def _people(self) -> dict[str, Author]:

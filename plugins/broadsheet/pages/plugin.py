@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -26,11 +27,12 @@ from broadsheet.pages.outline import Outline
 from broadsheet.pages.page_types import GeneratedPage, PageFile, generate
 from broadsheet.pages.render import Renderer
 from broadsheet.pages.script_words import WORDS_SCRIPT, words_script
-from broadsheet.pages.shell import MANY, Shell, hinderance
+from broadsheet.pages.shell import MANY, Gatherer, Shell, hinderance
 from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.urls import Urls, source_uri
 from broadsheet.pages.views import Views
 from broadsheet.tagging.plugin import TaggingPlugin
+from broadsheet.workers import cores
 
 log = get_plugin_logger(__name__)
 
@@ -56,12 +58,17 @@ class PagesConfig(Config):
     """How pages are made: `pages` lets MkDocs render the theme for each; `shell` renders it once
     for all pages of a kind, the same bytes sooner; `auto` does so from 2,000 pages on."""
 
+    jobs = c.Type(int, default=0)
+    """Processes that make the pages of the shell; 0 for one a core."""
+
 
 class PagesPlugin(BasePlugin[PagesConfig]):
     """Makes the pages; `views` and `renderer` are there from files on."""
 
     views: Views
     renderer: Renderer
+    gatherers: list[Gatherer]
+    """What comes together while pages are made; other plugins add theirs at files."""
     _shell: Shell | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -81,6 +88,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the outline; a hand-written page at the same place wins."""
+        self.gatherers = []
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
@@ -115,9 +123,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             if reason := hinderance(config):
                 log.info("each page is rendered by itself: %s", reason)
             else:
-                self._shell = Shell(config, files, _write)
+                self._shell = Shell(config, files, self.gatherers, self._jobs(config))
                 self._shell.take()
         return files
+
+    def _jobs(self, config: MkDocsConfig) -> int:
+        """While serving there are threads, beside which no process is forked."""
+        if upstream(config, FetchPlugin, "broadsheet/fetch").is_serving:
+            return 1
+        return self.config.jobs or int(os.environ.get("BROADSHEET_JOBS") or cores())
 
     on_files = CombinedEvent(
         event_priority(50)(_add_pages),  # before plugins that look at all files
@@ -194,11 +208,6 @@ def _without_folder(item: StructureItem) -> StructureItem:
             page.parent = None
             return page
     return item
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8", errors="xmlcharrefreplace"))
 
 
 def _script(name: str) -> c.ExtraScriptValue:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from broadsheet.language.words import ENGLISH, Words
-from broadsheet.pages.urls import Urls, relative
+from broadsheet.pages.urls import Urls
 
 
 class Renderer:
@@ -25,18 +27,42 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["t"] = words
+        self._environment.globals |= {"t": words, "kept": self._kept}
+        self._drawn: dict[tuple[int, str, Hashable], tuple[object, Markup]] = {}
 
     def render(self, template: str, view: object, here: str, **more: str) -> Markup:
         """Return a view's HTML; `here` is the path of the page that it becomes part of."""
+        up = "../" * here.count("/")
 
         def link(key: str) -> str:
-            return relative(self.urls.path(key), here)
+            return f"{up}{self.urls.path(key)}" or "./"
 
         def file(path: str) -> str:
-            return relative(path, here)
+            return f"{up}{path}"
 
+        link.up = up  # type: ignore[attr-defined]
         found = self._environment.get_template(template).render(
             view=view, link=link, file=file, **more
         )
         return Markup(found)  # noqa: S704 - the templates escape
+
+    def _kept(self, draw: Macro, one: object, link: Link, *more: Hashable) -> Markup:
+        """Draw a part that many pages show, once for each depth of pages.
+
+        Links lead over the root, so that they are the same on all pages of one depth.
+        """
+        key = (id(one), link.up, more)
+        if key not in self._drawn:
+            part = Markup(draw(one, link, *more))  # noqa: S704 - the templates escape
+            self._drawn[key] = (one, part)  # `one` is held, so that its id stays its own
+        return self._drawn[key][1]
+
+
+class Link(Protocol):
+    """The way from a page to another."""
+
+    up: str
+    """From the page to the root."""
+
+    def __call__(self, key: str) -> str:
+        """Return the link to the page of a key."""

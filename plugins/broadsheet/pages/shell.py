@@ -9,7 +9,7 @@ place in the plugin that calls it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from typing import Any, Protocol
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -22,8 +22,10 @@ from msgspec import Struct
 
 from broadsheet.pages.outline import Leaf
 from broadsheet.pages.page_types import GeneratedPage, PageFile
+from broadsheet.pages.site_folder import write_page
 from broadsheet.pages.slots import Marks, Slots
 from broadsheet.pages.urls import source_uri
+from broadsheet.workers import spread
 
 MANY = 2_000
 """Pages from which on it pays without being asked for."""
@@ -58,6 +60,16 @@ class Kind(Struct, frozen=True):
     has_edit: bool
 
 
+class Gatherer(Protocol):
+    """What comes together while pages are made, maybe in several processes."""
+
+    def gathered(self) -> Any:  # noqa: ANN401 - its own affair
+        """Return, once, what came together in this process."""
+
+    def gather(self, found: Any) -> None:  # noqa: ANN401
+        """Take in what came together in another."""
+
+
 class Shell:
     """Writes the many pages of a site."""
 
@@ -65,11 +77,13 @@ class Shell:
     landing: Callable[[str], Page | None]
 
     def __init__(
-        self, config: MkDocsConfig, files: Files, write: Callable[[Path, str], None]
+        self, config: MkDocsConfig, files: Files, gatherers: Sequence[Gatherer], jobs: int
     ) -> None:
         self.config = config
         self.files = files
-        self._write = write
+        self.jobs = jobs
+        self._gatherers = gatherers
+        self._is_printed = False
         self._shells: dict[Kind, Slots] = {}
         self._kinds = _kinds(config, files)
         # Our own plugins put what belongs into a page's head into its meta.
@@ -117,8 +131,18 @@ class Shell:
             _read(page, self.config, self.files)
 
     def write(self, file: PageFile) -> None:
-        """Write a page."""
-        self._write(Path(file.abs_dest_path), self.printed(file))
+        """Write all pages when MkDocs comes to copy the first."""
+        if not self._is_printed:
+            self._is_printed = True
+            for found in spread(self._print, list(self.pages), self.jobs):
+                for gatherer, one in zip(self._gatherers, found, strict=True):
+                    gatherer.gather(one)
+
+    def _print(self, some: Sequence[PageFile]) -> list[Any]:
+        for file in some:
+            text = self.printed(file)
+            write_page(file.abs_dest_path, text.encode("utf-8", errors="xmlcharrefreplace"))
+        return [gatherer.gathered() for gatherer in self._gatherers]
 
     def printed(self, file: PageFile) -> str:
         """Return a page as the shell makes it."""

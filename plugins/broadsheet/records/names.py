@@ -54,7 +54,8 @@ class Author(Struct, frozen=True, omit_defaults=True):
 
 def _join(parts: list[str]) -> str:
     # An elided article holds on to its name: d'Alembert.
-    return re.sub(r"(['’]) ", r"\1", " ".join(part for part in parts if part))
+    name = " ".join(part for part in parts if part)
+    return name.replace("' ", "'").replace("’ ", "’")
 
 
 def parse_name(text: str) -> Author:

@@ -73,6 +73,8 @@ class Piece(Struct, frozen=True):
 
 def split_formulas(text: str) -> list[Piece]:
     """Cut a text at its formulas; amounts of money such as `$5 and $10` stay text."""
+    if "$" not in text and "\\" not in text:
+        return [Piece(text)] if text else []
     pieces: list[Piece] = []
     end = 0
     for match in _FORMULA.finditer(text):

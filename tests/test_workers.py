@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+
+import pytest
+
+from broadsheet.workers import cores, spread
+
+
+def squares(numbers: Sequence[int]) -> list[int]:
+    return [number * number for number in numbers]
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 100])
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_the_order_of_the_things(count: int, jobs: int) -> None:
+    parts = spread(squares, range(count), jobs, least=2)
+    assert [one for part in parts for one in part] == squares(range(count))
+
+
+def test_few_things_are_done_in_this_process() -> None:
+    assert list(spread(lambda some: os.getpid(), range(10), 2)) == [os.getpid()]
+
+
+def test_many_things_are_done_in_others() -> None:
+    assert os.getpid() not in list(spread(lambda some: os.getpid(), range(10), 2, least=2))
+
+
+def test_a_process_that_is_killed_loses_nothing() -> None:
+    here = os.getpid()
+
+    def fragile(numbers: Sequence[int]) -> list[int]:
+        if 5 in numbers and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return squares(numbers)
+
+    parts = spread(fragile, range(40), 2, least=2)
+    assert [one for part in parts for one in part] == squares(range(40))
+
+
+def test_what_the_work_raises_is_raised_here() -> None:
+    def failing(numbers: Sequence[int]) -> None:
+        raise ValueError(numbers[0])
+
+    with pytest.raises(ValueError, match="0"):
+        list(spread(failing, range(10), 2, least=2))
+
+
+def test_there_is_a_core() -> None:
+    assert cores() >= 1
