@@ -268,12 +268,51 @@ def test_a_feed_from_no_papers_on_is_refused(collection: Path, option: str) -> N
         build_site(collection / "mkdocs.yml")
 
 
-def test_search_has_one_entry_a_paper(site: Site) -> None:
+def test_the_theme_reads_a_small_index_and_starts_our_worker(site: Site) -> None:
     index = json.loads(site.text("search/search_index.json"))
+
+    assert index["docs"] == []
+    assert '"search": "../../assets/broadsheet/search/worker.js"' in site.text("papers/2401.00001/")
+    assert site.text("search/search_index.js") == (
+        f"var __index = {site.text('search/search_index.json')}\n"
+    )
+
+
+def test_where_a_site_has_its_own_shell_the_theme_searches_the_papers_itself(
+    collection: Path,
+) -> None:
+    own = collection / "own"
+    own.mkdir()
+    (own / "main.html").write_text('{% extends "base.html" %}', "utf-8")
+    theme = {"name": "material", "font": False, "custom_dir": "own"}
+    config = write_config(collection, theme=theme)
+
+    index = json.loads(build_site(config).text("search/search_index.json"))
 
     places = [entry["location"] for entry in index["docs"]]
     assert places.count("papers/2401.00001/") == 1
     assert not [place for place in places if place.startswith(("topics/", "authors/"))]
+
+
+def test_a_theme_that_speaks_otherwise_gets_the_papers_and_the_log_a_line(
+    collection: Path,
+) -> None:
+    own = collection / "own" / "assets" / "javascripts"
+    (own / "workers").mkdir(parents=True)
+    (own / "bundle.0.min.js").write_text("// another theme", "utf-8")
+    (own / "workers" / "search.0.min.js").write_text("", "utf-8")
+    theme = {"name": "material", "font": False, "custom_dir": "own"}
+    config = write_config(collection, theme=theme)
+
+    site = build_site(config)
+
+    assert json.loads(site.text("search/search_index.json"))["docs"] != []
+    assert len([line for line in site.log if "the theme's own engine" in line]) == 1
+
+
+def test_the_search_page_has_one_search(site: Site) -> None:
+    assert 'data-md-component="search"' in site.text("papers/2401.00001/")
+    assert 'data-md-component="search"' not in site.text("search/")
 
 
 HOSTILE = """

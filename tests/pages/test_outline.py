@@ -81,7 +81,7 @@ def test_every_link_of_every_page_leads_to_a_page(large: Views, urls: Urls) -> N
 def test_every_page_can_be_reached_from_the_front(large: Views, urls: Urls) -> None:
     pages = {ROOT + urls.path(leaf.key): leaf for leaf in every_leaf(large, per_page=20)}
     landings = ["editions/", "authors/", "venues/", "years/", "collections/", "topics/", "stats/"]
-    landings.append("shelf/")
+    landings += ["shelf/", "search/"]
     reached, waiting = set(), [ROOT + urls.path(key) for key in ("", *landings)]
     while waiting:
         here = waiting.pop()

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from broadsheet.cli.group import project_here
 from broadsheet.errors import BroadsheetError
+from broadsheet.offline.archive import write_archive
+from broadsheet.offline.strangers import strangers
 from broadsheet.project import Project
+from broadsheet.records.slugs import slugify
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 @click.command()
 @click.option("--offline", is_flag=True, help="Build site-offline/, which opens from disk.")
 @click.option("--strict", is_flag=True, help="Let a warning end the build.")
 def build(offline: bool, strict: bool) -> None:
-    """Build the site into site/."""
+    """Build the site into site/, or as files that open from disk, and one zip of them."""
     project = project_here()
-    name = "site_config/offline.yml" if offline else "mkdocs.yml"
-    _mkdocs("build", *(["--strict"] if strict else []), config=_config(project, name))
+    config = _offline_config(project) if offline else _config(project, "mkdocs.yml")
+    _mkdocs("build", *(["--strict"] if strict else []), config=config)
+    if offline:
+        _pack(project, config, strict)
 
 
 @click.command()
@@ -35,6 +44,40 @@ def _config(project: Project, name: str) -> Path:
     if not path.exists():
         raise BroadsheetError(f"{path}: not there; a collection needs it to build a site")
     return path
+
+
+def _offline_config(project: Project) -> Path:
+    path = project.root / "site_config" / "offline.yml"
+    if not path.exists():
+        raise BroadsheetError(
+            f"{path}: not there; an offline edition needs it. These lines are enough:\n"
+            "  INHERIT: ../mkdocs.yml\n"
+            "  docs_dir: ../content/pages\n"
+            "  site_dir: ../site-offline\n"
+            "  use_directory_urls: false"
+        )
+    return path
+
+
+def _pack(project: Project, config: Path, strict: bool) -> None:
+    """Put the built site into one zip beside it; what asks another host is said first."""
+    settings = _settings(config)
+    folder = Path(settings.site_dir)
+    found = strangers(folder)
+    for problem in found:
+        click.echo(f"{project.shown(folder)}/{problem}", err=True)
+    if found and strict:
+        raise BroadsheetError(f"{len(found)} things on these pages ask another host")
+    slug = slugify(settings.site_name)
+    target = folder.parent / f"{slug}-offline.zip"
+    size = write_archive(folder, target, slug, int(os.environ.get("SOURCE_DATE_EPOCH") or 0))
+    click.echo(f"{project.shown(target)}: {size / 1e6:.1f} MB; unpack it and open index.html")
+
+
+def _settings(config: Path) -> MkDocsConfig:
+    from mkdocs.config import load_config
+
+    return load_config(str(config))
 
 
 def _mkdocs(*words: str, config: Path) -> None:

@@ -11,6 +11,8 @@ from broadsheet.language.dates import weekday_names
 from broadsheet.pages.calendar import months
 from broadsheet.pages.markup import plain, shorten
 from broadsheet.pages.pager import page_key, pager
+from broadsheet.pages.search_page import KEY as SEARCH
+from broadsheet.pages.search_page import search_view
 from broadsheet.pages.stats.map import map_view
 from broadsheet.pages.stats.page import MAP, has_map, stats_view
 from broadsheet.pages.view_types import FacetEntry, FacetView, TermView
@@ -58,6 +60,7 @@ class Outline:
             for term in facet.terms:
                 yield from self._term(facet, term)
         yield from self._stats()
+        yield self._search()
         yield self._shelf()
 
     def front(self, title: str, curators: str, leads: int) -> Leaf:
@@ -175,6 +178,16 @@ class Outline:
             description=self.words("shelf.description"),
             view=lambda: None,  # all there is to show is in the reader's browser
             landing="shelf/",
+        )
+
+    def _search(self) -> Leaf:
+        return Leaf(
+            key=SEARCH,
+            template="search.html",
+            title=self.words("search"),
+            description=self.words("search.description"),
+            view=lambda: search_view(self.views),
+            landing=SEARCH,
         )
 
     def _section(self, facet: str, term: Term) -> str:

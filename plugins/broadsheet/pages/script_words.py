@@ -17,4 +17,4 @@ def words_script(words: Words, urls: Urls) -> str:
     """
     paths = {"paper": urls.path("papers/{id}"), "shelf": urls.path("shelf/")}
     said = msgspec.json.encode({"words": words.group("script"), "paths": paths}).decode()
-    return f"window.broadsheet = {said};\n"
+    return f"window.broadsheet = Object.assign(window.broadsheet || {{}}, {said});\n"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -18,13 +20,16 @@ from mkdocs.utils.templates import TemplateContext
 from broadsheet.build import upstream
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.pages.page_types import GeneratedPage
+from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.urls import Urls
 from broadsheet.search.client import CLIENT, SCRIPTS
 from broadsheet.search.documents import Document, page_documents, paper_documents
 from broadsheet.search.index import index
 from broadsheet.search.sections import Section, sections
 from broadsheet.search.shards import write_shards
+from broadsheet.search.theme_box import STAND_IN, box_index, index_script
 from broadsheet.search.theme_index import documents
+from broadsheet.search.theme_protocol import WORKER, names_worker, read_theme
 from broadsheet.tagging.plugin import TaggingPlugin
 
 log = get_plugin_logger(__name__)
@@ -55,24 +60,53 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     ) -> TemplateContext:
         """Take in a hand-written page: its content is whole now."""
         hidden = (page.meta.get("search") or {}).get("exclude")
+        if isinstance(page, GeneratedPage) and page.leaf.key == SEARCH:
+            context["config"] = _without_box(config)
         if not isinstance(page, GeneratedPage) and not hidden:
             self._sections[page.url] = sections(page.content or "", page.url, str(page.title or ""))
         return context
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the theme's box start our worker, where the theme speaks what it answers."""
+        if "material/search" not in config.plugins:
+            return env
+        found = read_theme(map(Path, config.theme.dirs))
+        if found.misfits:
+            log.info(
+                "the box searches by the theme's own engine, since the theme has changed: %s",
+                "; ".join(found.misfits),
+            )
+            return env
+        words = upstream(config, TaggingPlugin, "broadsheet/tagging").words
+        env.globals["broadsheet_search"] = {
+            "theirs": found.worker,
+            "ours": WORKER,
+            "stand_in": STAND_IN,
+            "heading": words("box.heading"),
+        }
+        return env
+
     @event_priority(-50)  # after the theme's search plugin wrote its file
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index, and append the papers to the theme's own."""
+        """Write the index, and what the theme's box reads."""
         self._write_index(config)
         path = Path(config.site_dir) / "search" / "search_index.json"
         if not path.exists():
-            log.info("add `search` to `plugins:` and its box will find the papers")
+            log.info("add `search` to `plugins:` and a box in the header will find the papers")
             return
-        catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue
         tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
         urls = Urls(config.use_directory_urls)
         entries: dict[str, Any] = msgspec.json.decode(path.read_bytes())
-        entries["docs"] += list(documents(catalogue, tagging.facets, urls, tagging.words))
-        path.write_bytes(msgspec.json.encode(entries))
+        front = Path(config.site_dir) / "index.html"
+        if names_worker(front.read_text("utf-8"), ""):
+            titles = {url: some[0].title for url, some in self._sections.items() if some}
+            index = box_index(entries, tagging.words.group("boxed"), urls.path(SEARCH), titles)
+            path.write_bytes(index)
+            path.with_suffix(".js").write_bytes(index_script(index))
+        else:
+            catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue
+            entries["docs"] += list(documents(catalogue, tagging.facets, urls, tagging.words))
+            path.write_bytes(msgspec.json.encode(entries))
 
     def _write_index(self, config: MkDocsConfig) -> None:
         tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
@@ -89,3 +123,14 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         yield from paper_documents(catalogue, facets, Urls(config.use_directory_urls))
         for url in sorted(self._sections):
             yield from page_documents(self._sections[url])
+
+
+def _without_box(config: MkDocsConfig) -> MkDocsConfig:
+    """Return the configuration for the page that has a search of its own.
+
+    Two searches on one page confuse, and the theme's takes `?q=` out of the address.
+    """
+    plugins = {name: one for name, one in config.plugins.items() if name != "material/search"}
+    changed = copy.copy(config)
+    changed.data = {**config.data, "plugins": plugins}
+    return changed

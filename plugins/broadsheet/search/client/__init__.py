@@ -6,5 +6,13 @@ from pathlib import Path
 
 CLIENT = Path(__file__).parent
 """The folder of the scripts."""
-SCRIPTS = ("engine.js",)
+SCRIPTS = (
+    "box.js",
+    "engine.js",
+    "session.js",
+    "shards.js",
+    "snippet.js",
+    "stand-in.js",
+    "worker.js",
+)
 """What the site gets below `assets/broadsheet/search/`."""

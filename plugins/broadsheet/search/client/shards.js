@@ -1,0 +1,56 @@
+// The files of the index: classic scripts that call `BroadsheetShard(name, payload)`, so that they
+// load from disk too, where a page may read no file.
+(() => {
+  "use strict";
+
+  const waiting = new Map();
+
+  globalThis.BroadsheetShard = (name, payload) => waiting.get(name)?.(payload);
+
+  /** Read a script's payload without running it: many arrive side by side, in a worker too. */
+  async function fetched(address, isFresh) {
+    const reply = await fetch(address, { cache: isFresh ? "reload" : "default" });
+    if (!reply.ok) throw new Error(`${address}: ${reply.status}`);
+    const text = await reply.text();
+    const payload = text.slice(text.indexOf("`") + 1, text.lastIndexOf("`"));
+    return payload.replace(/\\(.)/g, (_, sign) => (sign === "r" ? "\r" : sign));
+  }
+
+  function included(address, name) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      const end = (settle, value) => {
+        waiting.delete(name);
+        script.remove();
+        settle(value);
+      };
+      waiting.set(name, (payload) => end(resolve, payload));
+      script.addEventListener("error", () => end(reject, new Error(`cannot load ${address}`)));
+      script.src = address;
+      document.head.append(script);
+    });
+  }
+
+  /** Return the function by which an engine loads files below `base` by name. */
+  function loader(base, isFresh) {
+    const loading = new Map();
+    return (name) => {
+      const address = new URL(`${name}.js`, base);
+      const isAsked = loading.has(name);
+      const found = isAsked
+        ? loading.get(name)
+        : address.protocol === "file:"
+          ? included(address, name)
+          : fetched(address, isFresh && name === "manifest");
+      if (!isAsked) {
+        loading.set(name, found);
+        found.finally(() => loading.delete(name)).catch(() => {});
+      }
+      return found;
+    };
+  }
+
+  globalThis.broadsheet = Object.assign(globalThis.broadsheet || {}, {
+    shards: Object.freeze({ loader }),
+  });
+})();

@@ -1,0 +1,45 @@
+// The results as a file: the bibliography's entries come ready-made from the site.
+(() => {
+  "use strict";
+
+  const MOST = 5000;
+
+  function save(text, { file, type }) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = file;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  /**
+   * Fill `place` with a button a format. `ask` gives the ids of all results of what is shown, at
+   * most as many as it is told.
+   */
+  function makeDownloads(place, formats, words, engine, ask) {
+    const { button, element, fill } = window.broadsheet.marks;
+    const said = element("span", { role: "status" });
+
+    async function download(format) {
+      said.textContent = words.collecting;
+      try {
+        const { ids, total } = await ask(MOST);
+        const text = await engine.bibliography(ids, format.name);
+        save(text, format);
+        said.textContent = fill(total > ids.length ? words.cut : words.saved, { count: ids.length, total });
+      } catch {
+        said.textContent = words.failed;
+      }
+    }
+
+    for (const format of formats) {
+      const made = button({}, format.label);
+      made.addEventListener("click", () => download(format));
+      place.append(made, " ");
+    }
+    place.append(said);
+    return { clear: () => (said.textContent = "") };
+  }
+
+  window.broadsheet = Object.assign(window.broadsheet || {}, { makeDownloads });
+})();
