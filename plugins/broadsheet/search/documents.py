@@ -19,7 +19,7 @@ HAS = {
     "demo": ("demo",), "slides": ("slides", "poster"),
 }  # fmt: skip
 """What `has:` asks for, and the kinds of links that answer it."""
-TEASER = 240
+TEASER = 150
 """Characters of text on a result's card."""
 
 
@@ -36,8 +36,6 @@ class Document(Struct, frozen=True, kw_only=True):
     author_slugs: tuple[str, ...] = ()
     venue: str = ""
     venue_slug: str = ""
-    container: str = ""
-    """The proceedings or journal in full."""
     date: str = ""
     """ISO 8601, as far as it is known."""
     featured: str = ""
@@ -94,7 +92,6 @@ def _paper(paper: Paper, facets: Facets, labels: dict[str, str], urls: Urls) -> 
         author_slugs=tuple(map(facets.identities.slug, paper.authors)),
         venue=paper.venue,
         venue_slug=facets.venue_slugs[venue_series(paper.venue)] if paper.venue else "",
-        container=paper.container_title if paper.container_title != paper.venue else "",
         date=_date(paper),
         featured=paper.featured.isoformat() if paper.featured else "",
         summary=plain(paper.summary),

@@ -1,122 +1,102 @@
-"""The index of a collection: all shards, from its documents."""
+"""The index of a collection: all its shards, from its documents."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from broadsheet.search.documents import Document
+import msgspec
+from msgspec import Struct
+
+from broadsheet.search.cards import PER_SHARD, card_shards
+from broadsheet.search.columns import CHUNK, columns
+from broadsheet.search.common_words import COMMON_WORDS
+from broadsheet.search.documents import HAS, Document
+from broadsheet.search.postings import postings
 from broadsheet.search.shards import MANIFEST, Shard
-from broadsheet.search.tokens import tokens
+from broadsheet.search.spelling import Order, spelling
+from broadsheet.search.term_shards import PLACE_BITS, term_shards
+from broadsheet.tagging.facets import Facets
+from broadsheet.tagging.vocabulary import Vocabulary
 
-_WEIGHTS = {"title": 5.0, "labels": 2.0, "summary": 1.5, "abstract": 1.0, "venue": 1.0}
-_K1 = 1.2
+VERSION = 2
+"""Of the format: an engine reads only its own."""
 
 
-def index(
-    documents: Sequence[Document], topics: dict[str, dict[str, str]], venues: dict[str, str]
-) -> Iterator[Shard]:
-    """Yield every shard, the manifest last."""
-    terms: dict[str, dict[int, float]] = {}
-    names: dict[str, dict[int, float]] = {}
-    for at, one in enumerate(documents):
-        for field, weight in _WEIGHTS.items():
-            for token, _ in tokens(_text(one, field)):
-                some = terms.setdefault(token, {})
-                some[at] = some.get(at, 0.0) + weight
-        for token, _ in tokens(" , ".join(one.authors)):
-            names.setdefault(token, {})[at] = 1.0
-        for name in (one.id, *(n.partition(":")[2] for n in one.names)):
-            terms.setdefault("@" + name.lower(), {})[at] = 1.0
-        terms.setdefault("=" + " ".join(t for t, _ in tokens(one.title)), {})[at] = 1.0
-    lines = []
-    for term in sorted(terms.keys() | names.keys()):
-        impacts = {d: round(31 * w / (w + _K1)) for d, w in terms.get(term, {}).items()}
-        lines.append([term, sorted(impacts.items()), sorted(names.get(term, {}))])
-    shards = [
-        Shard.of(
-            "terms", json.dumps(lines[at : at + 200], ensure_ascii=False, separators=(",", ":"))
+class Topic(Struct, frozen=True):
+    """A topic as facets show it; `broader` is the slug of the one above, or empty."""
+
+    slug: str
+    label: str
+    broader: str = ""
+    names: tuple[str, ...] = ()
+    """Other words for it."""
+
+
+class Labels(Struct, frozen=True):
+    """What facets call their terms; venues by slug."""
+
+    topics: Sequence[Topic] = ()
+    venues: Mapping[str, str] = {}
+
+    @classmethod
+    def of(cls, facets: Facets, vocabulary: Vocabulary) -> Labels:
+        """Take the names of the facets' terms."""
+        topics = (
+            Topic(one.slug, one.label, one.broader, vocabulary.tags[one.slug].aliases)
+            for one in facets.topics.terms
         )
-        for at in range(0, len(lines), 200)
-    ]
-    yield from shards
-    cards = [
-        Shard.of(
-            "cards",
-            json.dumps(
-                [_card(one) for one in documents[at : at + 20]],
-                ensure_ascii=False,
-                separators=(",", ":"),
-            ),
-        )
-        for at in range(0, len(documents), 20)
-    ]
+        return cls(tuple(topics), {one.slug: one.label for one in facets.venues.terms})
+
+
+def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iterator[Shard]:
+    """Yield every shard, the manifest last.
+
+    `paper_url` is where papers stand below the site's root, with `{}` for the id.
+    """
+    topics = {one.slug: at for at, one in enumerate(labels.topics)}
+    venues = {slug: at for at, slug in enumerate(labels.venues)}
+    parts = list(postings(documents))
+    terms = term_shards(parts, len(documents))
+    yield from terms.terms
+    yield from terms.places
+    words = spelling(parts)
+    yield from words.forward.shards
+    yield from words.backward.shards
+    cards = list(card_shards(documents, topics, venues))
     yield from cards
-    columns = Shard.of(
-        "columns",
-        json.dumps(
-            [
-                [
-                    one.year,
-                    one.venue_slug,
-                    list(one.topics),
-                    list(zip(one.author_slugs, one.authors, strict=False)),
-                    list(one.has),
-                    one.citations,
-                    one.votes,
-                    one.featured,
-                    one.id,
-                    one.kind,
-                ]
-                for one in documents
-            ],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ),
-    )
-    yield columns
+    facts = columns(documents, topics, venues)
+    yield from facts.shards
+    years = [one.year for one in documents if one.year]
     manifest = {
-        "version": 1,
+        "version": VERSION,
         "documents": len(documents),
         "papers": sum(one.kind == "paper" for one in documents),
-        "terms": [
-            [lines[at][0], shard.name]
-            for at, shard in zip(range(0, len(lines), 200), shards, strict=False)
-        ],
-        "cards": [shard.name for shard in cards],
-        "perCard": 20,
-        "columns": columns.name,
-        "topics": topics,
-        "venues": venues,
-        "years": [
-            min((one.year for one in documents if one.year), default=0),
-            max((one.year for one in documents), default=0),
-        ],
+        "paperUrl": paper_url,
+        "common": " ".join(sorted(COMMON_WORDS)),
+        "ranks": terms.ranks,
+        "placeBits": PLACE_BITS,
+        "firsts": " ".join(terms.firsts),
+        "terms": _hashes(terms.terms),
+        "places": _hashes(terms.places),
+        "forward": _order(words.forward),
+        "backward": _order(words.backward),
+        "perCard": PER_SHARD,
+        "cards": _hashes(cards),
+        "chunk": CHUNK,
+        "columns": {name: _hashes(some) for name, some in facts.chunks.items()},
+        "people": _hashes(facts.people),
+        "has": list(HAS),
+        "topics": [[one.slug, one.label, one.broader, *one.names] for one in labels.topics],
+        "venues": list(map(list, labels.venues.items())),
+        "years": [min(years, default=0), max(years, default=0)],
     }
-    yield Shard(MANIFEST, json.dumps(manifest, ensure_ascii=False, separators=(",", ":")))
+    yield Shard(MANIFEST, msgspec.json.encode(manifest).decode())
 
 
-def _text(one: Document, field: str) -> str:
-    if field == "labels":
-        return " , ".join(one.labels)
-    if field == "venue":
-        return f"{one.venue} {one.container} {one.date[:4]}"
-    return str(getattr(one, field))
+def _hashes(shards: Sequence[Shard]) -> str:
+    """Return the names without their kind, which is the same, in one text."""
+    return " ".join(one.name.rpartition("-")[2] for one in shards)
 
 
-def _card(one: Document) -> list[object]:
-    return [
-        one.id,
-        one.url,
-        one.title,
-        list(one.authors),
-        one.venue,
-        one.year,
-        one.date,
-        one.teaser,
-        [[a, b] for a, b in zip(one.topics, one.labels, strict=False)],
-        list(one.has),
-        one.citations,
-        one.votes,
-        one.kind,
-    ]
+def _order(order: Order) -> list[str]:
+    return [" ".join(order.firsts), _hashes(order.shards)]

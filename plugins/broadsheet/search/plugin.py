@@ -22,9 +22,9 @@ from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.urls import Urls
-from broadsheet.search.client import CLIENT, SCRIPTS
+from broadsheet.search.client import SCRIPTS, script
 from broadsheet.search.documents import Document, page_documents, paper_documents
-from broadsheet.search.index import index
+from broadsheet.search.index import Labels, index
 from broadsheet.search.sections import Section, sections
 from broadsheet.search.shards import write_shards
 from broadsheet.search.theme_box import STAND_IN, box_index, index_script
@@ -49,10 +49,8 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the scripts of the client."""
         for name in SCRIPTS:
-            file = File(name, str(CLIENT), config.site_dir, use_directory_urls=False)
-            file.src_uri = file.dest_uri = f"assets/broadsheet/search/{name}"
-            file.abs_src_path = str(CLIENT / name)
-            files.append(file)
+            path = f"assets/broadsheet/search/{name}"
+            files.append(File.generated(config, path, content=script(name)))
         return files
 
     def on_page_context(
@@ -110,12 +108,10 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     def _write_index(self, config: MkDocsConfig) -> None:
         tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
-        topics = {
-            term.slug: {"label": term.label, "broader": term.broader}
-            for term in tagging.facets.topics.terms
-        }
-        venues = {term.slug: term.label for term in tagging.facets.venues.terms}
-        write_shards(Path(config.site_dir), index(list(self._documents(config)), topics, venues))
+        labels = Labels.of(tagging.facets, tagging.vocabulary)
+        paper_url = Urls(config.use_directory_urls).path("papers/{}")
+        shards = index(list(self._documents(config)), labels, paper_url)
+        write_shards(Path(config.site_dir), shards)
 
     def _documents(self, config: MkDocsConfig) -> Iterator[Document]:
         catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue

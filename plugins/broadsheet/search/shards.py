@@ -6,6 +6,7 @@ browser keeps it for good and an old page never mixes two builds.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,8 +30,8 @@ class Shard(Struct, frozen=True):
     @classmethod
     def of(cls, kind: str, payload: str) -> Shard:
         """Name a payload by its kind and content."""
-        digest = hashlib.sha256(payload.encode("utf-8", "replace")).hexdigest()[:12]
-        return cls(f"{kind}-{digest}", payload)
+        digest = hashlib.blake2b(payload.encode("utf-8", "replace"), digest_size=5).digest()
+        return cls(f"{kind}-{base64.b32encode(digest).decode().lower()}", payload)
 
     @property
     def script(self) -> str:

@@ -16,3 +16,30 @@ SCRIPTS = (
     "worker.js",
 )
 """What the site gets below `assets/broadsheet/search/`."""
+_ENGINE = (
+    "characters", "tokens", "query", "forms", "streams", "shards", "lexicon", "matching", "columns",
+    "filters", "facets", "cards", "engine",
+)  # fmt: skip
+"""Each stands on those before it."""
+_FRAME = """\
+// Broadsheet's search engine: from a query to ranked results, given a loader of shards.
+// Made of plugins/broadsheet/search/client/engine/*.js; a classic script, so that it also runs from
+// disk. Sets `BroadsheetSearch` in a page or a worker, and answers `require`.
+(function (root, make) {{
+  const made = make();
+  if (typeof module === "object" && module.exports) module.exports = made;
+  else root.BroadsheetSearch = made;
+}})(typeof globalThis === "object" ? globalThis : self, function () {{
+"use strict";
+{body}
+return {{ createEngine, parse, tokens, fold }};
+}});
+"""
+
+
+def script(name: str) -> str:
+    """Return a script of the client; the engine is put together from its parts."""
+    if name != "engine.js":
+        return (CLIENT / name).read_text("utf-8")
+    parts = ((CLIENT / "engine" / f"{part}.js").read_text("utf-8") for part in _ENGINE)
+    return _FRAME.format(body="\n".join(parts))

@@ -1,0 +1,207 @@
+/* The engine: from a request to a page of results. */
+
+const MOST_NEAR = 50;
+const NEAR_SHARE = 0.5;
+/* Documents and the best score fit beside each other in a number's 53 bits. */
+const DOC_ROOM = 2 ** 21;
+
+/** Make an engine; `load(name)` returns a promise of the payload of a shard. */
+function createEngine({ load }) {
+  let parts = null;
+
+  async function ready() {
+    if (parts) return;
+    const shards = new Shards(load);
+    const manifest = await shards.get("manifest", readManifest);
+    const lexicon = new Lexicon(shards, manifest);
+    const matcher = new Matcher(lexicon, manifest);
+    const columns = new Columns(shards, manifest);
+    parts ||= { shards, manifest, lexicon, matcher, columns, cards: new Cards(shards, manifest) };
+  }
+
+  async function search(request = {}) {
+    await ready();
+    const run = new Search(parts, request);
+    return run.results();
+  }
+
+  async function cards(docs) {
+    await ready();
+    return Promise.all(docs.map((doc) => parts.cards.card(doc)));
+  }
+
+  async function labels() {
+    await ready();
+    const { topics, venues, years } = parts.manifest;
+    const named = topics.map(({ slug, label, broader }) => [slug, { label, broader }]);
+    return { topics: Object.fromEntries(named), venues: Object.fromEntries(venues), years };
+  }
+
+  const dispose = () => {
+    parts = null;
+  };
+
+  return { ready, search, cards, labels, parse, dispose };
+}
+
+/** One request on its way to its results. */
+class Search {
+  constructor(parts, request) {
+    Object.assign(this, parts);
+    this.request = request;
+    this.query = parse(request.text);
+    this.wanted = this.query.parts.filter((part) => !part.negated);
+  }
+
+  async results() {
+    const { offset = 0, limit = 20 } = this.request;
+    await this.read();
+    const found = this.ranked();
+    const hits = found.slice(offset, offset + limit);
+    const near = hits.length < limit ? await this.near(found.length, offset, limit - hits.length) : [];
+    const tiers = [...hits.map((doc) => [doc, this.exact.has(doc) ? "exact" : "words"]), ...near];
+    return {
+      total: found.length,
+      hits: await Promise.all(tiers.map(([doc, tier]) => this.hit(doc, tier))),
+      facets: this.request.facets ? await this.counted(found) : undefined,
+      corrected: this.matches.map((one) => one.corrected).filter(Boolean),
+      unknown: this.query.unknown,
+    };
+  }
+
+  /** Load what the query names, all at once. */
+  async read() {
+    const filters = new Filters(this.columns, this.matcher, this.manifest, this.request.shelf);
+    const unwanted = this.query.parts.filter((part) => part.negated);
+    const [exact, matches, excluded, kept, order] = await Promise.all([
+      this.named(),
+      Promise.all(this.slots(this.wanted).map((slot) => this.matcher.match(slot))),
+      Promise.all(this.slots(unwanted).map((slot) => this.matcher.match(slot))),
+      filters.all(this.query, this.request.filters),
+      this.order(),
+    ]);
+    Object.assign(this, { exact, matches, excluded, filters: kept, orderOf: order });
+    this.add();
+  }
+
+  slots(parts) {
+    const { common } = this.manifest;
+    const found = parts.flatMap((part) => {
+      return part.kind === "phrase" ? [{ phrase: phraseOf(part.text, common) }] : slotsOf(part, common);
+    });
+    const telling = found.filter((slot) => slot.isLast || slot.phrase || !common.has(slot.word));
+    const known = new Set();
+    return (telling.length ? telling : found).filter((slot) => {
+      const key = JSON.stringify(slot);
+      return !known.has(key) && known.add(key);
+    }).slice(0, MOST_SLOTS);
+  }
+
+  /** Return the documents that the text stands for as a whole: by an identifier, by its title. */
+  named() {
+    const words = plainTokens(this.query.text);
+    const terms = namesIn(this.query.text).map((name) => `#${name}`);
+    return this.matcher.named(words.length ? [...terms, titleName(words)] : terms);
+  }
+
+  async order() {
+    const { sort } = this.request;
+    const column = { featured: "featured", cited: "citations", voted: "votes" }[sort];
+    if (column) return this.columns.numbers(column);
+    return sort === "newest" ? new Float64Array(this.manifest.documents) : null;
+  }
+
+  /** Add the slots up: the score of each document, and how many slots it has. */
+  add() {
+    const { documents } = this.manifest;
+    this.scores = new Int32Array(documents);
+    this.counts = new Uint8Array(documents);
+    for (const { best } of this.matches) {
+      for (let doc = 0; doc < documents; doc++) {
+        if (best[doc] === 0) continue;
+        this.scores[doc] += best[doc];
+        this.counts[doc]++;
+      }
+    }
+  }
+
+  /** Tell whether a document is left, by the filters of all kinds but one. */
+  isKept(doc, but) {
+    return (
+      this.excluded.every(({ best }) => best[doc] === 0) &&
+      this.filters.every(({ kind, test }) => kind === but || test(doc))
+    );
+  }
+
+  /** Return the documents that have all words, in no order. */
+  found(but) {
+    const most = this.wanted.length ? this.manifest.documents : this.manifest.papers;
+    const found = [];
+    for (let doc = 0; doc < most; doc++) {
+      const isFound = this.wanted.length
+        ? (this.matches.length > 0 && this.counts[doc] === this.matches.length) || this.exact.has(doc)
+        : true;
+      if (isFound && this.isKept(doc, but)) found.push(doc);
+    }
+    return found;
+  }
+
+  ranked() {
+    const { papers } = this.manifest;
+    const value = (doc) => {
+      // Pages have no day, and stand behind all papers where days count.
+      if (this.orderOf) return doc < papers ? this.orderOf[doc] + 1 : 0;
+      return this.scores[doc] + (this.exact.has(doc) ? 2 ** 31 : 0);
+    };
+    return sortedBy(this.found(), value);
+  }
+
+  /** Return documents that lack a word, the nearest first, where words alone found too few. */
+  async near(total, offset, room) {
+    const isNamed = this.exact.size > 0 && namesIn(this.query.text).length > 0;
+    if (!this.wanted.length || this.orderOf || isNamed) return [];
+    const most = this.matches.length;
+    const score = (doc) => this.scores[doc] * (most + this.counts[doc]);
+    const found = [];
+    for (let doc = 0; doc < this.manifest.documents; doc++) {
+      const isNear = this.counts[doc] > 0 && this.counts[doc] < most;
+      if (isNear && !this.exact.has(doc) && this.isKept(doc)) found.push(doc);
+    }
+    const near = sortedBy(found, score).slice(0, MOST_NEAR);
+    const start = Math.max(offset - total, 0);
+    const kept = near.filter((doc) => score(doc) >= NEAR_SHARE * score(near[0]));
+    return kept.slice(start, start + room).map((doc) => [doc, "meaning"]);
+  }
+
+  async hit(doc, tier) {
+    const { id } = await this.cards.card(doc);
+    const terms = this.matches.flatMap(({ forms }) => {
+      return forms.filter(({ entry }) => has(entry.docs, doc) || has(entry.authors, doc));
+    });
+    return { doc, id, score: this.scores[doc], tier, terms: [...new Set(terms.map(({ entry }) => entry.term))] };
+  }
+
+  counted(found) {
+    const leaving = (kind) => (this.filters.some((one) => one.kind === kind) ? this.found(kind) : found);
+    return countFacets(this.columns, this.manifest, found, leaving);
+  }
+}
+
+/** Return documents by a value, the greatest first; of equals the newest. */
+function sortedBy(docs, value) {
+  const keys = Float64Array.from(docs, (doc) => value(doc) * DOC_ROOM + doc);
+  return Array.from(keys.sort().reverse(), (key) => key % DOC_ROOM);
+}
+
+/** Tell whether a sorted list has a document. */
+function has(docs, doc) {
+  let low = 0;
+  let high = docs.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (docs[middle] === doc) return true;
+    if (docs[middle] < doc) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}

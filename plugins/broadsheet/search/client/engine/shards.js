@@ -1,0 +1,81 @@
+/* Shards: what `load` gives, read once and kept while there is room. */
+
+const FORMAT = 2;
+const MOST_SHARDS = 160;
+/* Decoded, most are near 100 kB. */
+
+/** Makes an error that says what to do; `code` is for those who show their own words. */
+function searchError(code, message, cause) {
+  const error = new Error(message);
+  error.code = code;
+  if (cause) error.cause = cause;
+  return error;
+}
+
+const ABSENT = "The search index cannot be loaded.";
+const REPLACED = "The search index is another one since this page was opened: reload the page.";
+const DAMAGED = "A part of the search index is damaged: reload the page, or build the site again.";
+
+/** Loads shards by name and keeps the latest ones. */
+class Shards {
+  constructor(load) {
+    this.load = load;
+    this.kept = new Map();
+  }
+
+  /** Return what `read` makes of a shard's payload; the same promise for the same shard. */
+  get(name, read) {
+    const known = this.kept.get(name);
+    if (known) {
+      this.kept.delete(name);
+      this.kept.set(name, known);
+      return known;
+    }
+    const promise = this.fetch(name, read);
+    this.kept.set(name, promise);
+    // What failed may be there at the next try.
+    promise.catch(() => this.kept.delete(name));
+    if (this.kept.size > MOST_SHARDS) this.kept.delete(this.kept.keys().next().value);
+    return promise;
+  }
+
+  async fetch(name, read) {
+    let payload;
+    try {
+      payload = await this.load(name);
+    } catch (error) {
+      const isManifest = name === "manifest";
+      throw searchError(isManifest ? "absent" : "replaced", isManifest ? ABSENT : REPLACED, error);
+    }
+    try {
+      return read(payload);
+    } catch (error) {
+      throw error.code ? error : searchError("damaged", DAMAGED, error);
+    }
+  }
+}
+
+const listOf = (text) => (text ? text.split(" ") : []);
+
+function readManifest(payload) {
+  const found = JSON.parse(payload);
+  if (found.version !== FORMAT) throw searchError("replaced", REPLACED);
+  for (const name of ["firsts", "terms", "places", "cards", "people"]) found[name] = listOf(found[name]);
+  for (const name of ["forward", "backward"]) found[name] = found[name].map(listOf);
+  for (const name of Object.keys(found.columns)) found.columns[name] = listOf(found.columns[name]);
+  found.common = new Set(listOf(found.common));
+  found.topics = found.topics.map(([slug, label, broader, ...names]) => ({ slug, label, broader, names }));
+  return found;
+}
+
+/** Return the place of the last of some sorted texts that is not behind a text, from 0. */
+function placeOf(firsts, text) {
+  let low = 0;
+  let high = firsts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (firsts[middle] <= text) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
