@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pybtex.database import parse_string
 
 from broadsheet.exports.biblatex import biblatex_entry
@@ -52,7 +52,6 @@ def test_an_address_stays_as_it_is() -> None:
     assert "doi = {10.1000/a_b%3c1%7B2%7D}" in biblatex_entry(one, "k")
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_any_title_is_read_back(title: str) -> None:
     (entry,) = parse_string(biblatex_entry(paper(title=title), "k"), "bibtex").entries.values()

@@ -5,7 +5,7 @@ import re
 import bibtexparser
 import pytest
 from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import Entry, Person, parse_string
 
@@ -117,14 +117,12 @@ def test_names_are_told_in_parts(author: Author, name: str) -> None:
     assert bibtex_name(author) == name
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_any_title_is_read_back_by_pybtex(title: str) -> None:
     entry = read_one(paper(title=title))
     assert bare(read_latex(entry.fields["title"])) == bare(title)
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_any_text_is_read_back_by_bibtexparser(title: str, venue: str) -> None:
     library = bibtexparser.parse_string(bibtex([paper(title=title, venue=venue)]).decode())
@@ -134,14 +132,12 @@ def test_any_text_is_read_back_by_bibtexparser(title: str, venue: str) -> None:
     assert bare(read_latex(entry["booktitle"])) == bare(venue)
 
 
-@settings(deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=3))
 def test_any_names_are_read_back_by_pybtex(authors: list[Author]) -> None:
     people = read_one(paper(authors=authors)).persons["author"]
     assert [_parts(person) for person in people] == [_expected(author) for author in authors]
 
 
-@settings(deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=3))
 def test_any_names_are_read_back_by_bibtexparser(authors: list[Author]) -> None:
     library = bibtexparser.parse_string(

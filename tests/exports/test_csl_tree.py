@@ -66,7 +66,7 @@ def source(item: dict[str, object]) -> CiteProcJSON:
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 @given(item=_ITEM)
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_the_tree_prints_what_the_processor_prints(
     style: CitationStyle, item: dict[str, object]
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import rispy
-from hypothesis import given, settings
+from hypothesis import given
 
 from broadsheet.exports.ris import ris, ris_reference
 from broadsheet.records.models import Paper
@@ -67,7 +67,6 @@ def test_a_line_break_begins_no_tag() -> None:
     assert found["authors"] == ["Hare, Wilma"]
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_any_text_is_read_back_by_rispy(title: str, venue: str) -> None:
     (found,) = read(paper(title=title, venue=venue))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.feeds.feed import ARCHIVE, NEWEST
@@ -142,7 +142,6 @@ def test_an_edition_is_one_entry_with_all_its_papers() -> None:
     assert second.findtext(f"{ATOM}id") == f"{SITE}editions/2025-09-01/"
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(), st.text(), st.text(min_size=1))
 def test_any_text_makes_a_valid_feed(title: str, abstract: str, name: str) -> None:
     shown = views(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.feeds.feed import ARCHIVE, NEWEST, Feed, documents
@@ -11,21 +11,18 @@ def feed_of(count: int, *, is_deep: bool = True) -> Feed:
     return Feed(name="all", label="", page="", entries=entries, is_deep=is_deep)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 1_000))
 def test_documents_hold_every_entry_once_in_order(count: int) -> None:
     feed = feed_of(count)
     assert [one for document in documents(feed) for one in document.entries] == feed.entries
 
 
-@settings(deadline=None)
 @given(st.integers(0, 1_000))
 def test_what_is_subscribed_to_has_enough_and_not_too_much(count: int) -> None:
     first = next(documents(feed_of(count)))
     assert min(count, NEWEST) <= len(first.entries) < NEWEST + ARCHIVE
 
 
-@settings(deadline=None)
 @given(st.integers(0, 1_000))
 def test_a_new_entry_changes_no_archive(count: int) -> None:
     before, after = (

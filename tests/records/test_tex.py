@@ -123,7 +123,7 @@ def test_a_hint_where_a_word_may_break_leaves_nothing_behind() -> None:
     assert tex_to_unicode(r"in\-vis\-i\--ble") == "invisi-ble"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(_FRAGMENTS | st.text(max_size=5), max_size=25).map("".join))
 def test_whatever_comes_one_clean_line_comes_out(tex: str) -> None:
     text = tex_to_unicode(tex)
@@ -161,7 +161,7 @@ def test_a_huge_text_takes_no_long_time(tex: str) -> None:
     plain_text(tex_to_unicode(tex))
     without_citation_keys(tex)
 
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 60  # a cost that grows with the square takes minutes
 
 
 def test_a_text_too_long_to_parse_still_loses_its_commands() -> None:
