@@ -31,7 +31,7 @@ def cores() -> int:
 
 
 def spread(
-    work: Callable[[Sequence[Thing]], Result], things: Sequence[Thing], jobs: int, least: int = 200
+    work: Callable[[Sequence[Thing]], Result], things: Sequence[Thing], jobs: int, least: int = 40
 ) -> Iterator[Result]:
     """Yield what the work returns for each part of the things, in their order.
 

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--offline", is_flag=True, help="Build site-offline/, which opens from disk.")
 @click.option("--strict", is_flag=True, help="Let a warning end the build.")
-def build(offline: bool, strict: bool) -> None:
+@click.option("--jobs", type=click.IntRange(1), help="Processes; one a core by itself.")
+@click.option("--timings", is_flag=True, help="Say at the end what each stage took.")
+def build(offline: bool, strict: bool, jobs: int | None, timings: bool) -> None:
     """Build the site into site/, or as files that open from disk, and one zip of them."""
+    os.environ |= {"BROADSHEET_JOBS": str(jobs)} if jobs else {}
+    os.environ |= {"BROADSHEET_TIMINGS": "1"} if timings else {}
     project = project_here()
     config = _offline_config(project) if offline else _config(project, "mkdocs.yml")
     _mkdocs("build", *(["--strict"] if strict else []), config=config)

@@ -59,9 +59,10 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files early, so that hand-written links to them are checked."""
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
-        for file in self._exports(fetch, config):
-            if files.get_file_from_path(file.src_uri) is None:
-                files.append(file)
+        with fetch.stages("exports", len(fetch.catalogue.papers)):
+            for file in self._exports(fetch, config):
+                if files.get_file_from_path(file.src_uri) is None:
+                    files.append(file)
         self._panels = CitePanels(self._citations(fetch.project), fetch.catalogue.papers)
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
         pages.views.cite = self._panels.of

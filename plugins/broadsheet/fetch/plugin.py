@@ -32,6 +32,7 @@ from broadsheet.records.catalogue import (
 from broadsheet.records.loader import load_records
 from broadsheet.records.models import Record
 from broadsheet.records.places import Places
+from broadsheet.stages import Stages
 
 log = get_plugin_logger(__name__)
 
@@ -56,6 +57,8 @@ class FetchPlugin(BasePlugin[FetchConfig]):
     records: tuple[Record, ...]
     places: Places
     catalogue: Catalogue
+    stages: Stages
+    """What the stages of this build take; every plugin measures its own."""
     is_serving: bool = False
     _has_asked: bool = False
     _errors: int = 0
@@ -77,19 +80,26 @@ class FetchPlugin(BasePlugin[FetchConfig]):
     def _read(self, *, config: MkDocsConfig) -> None:
         """Read the records, ask for what is missing, read the lock and merge."""
         self._errors = 0
+        self.stages = Stages()
         self.places = Places(self.project.root)
-        loaded = load_records(self.project.papers, self.project.root)
+        with self.stages("load") as cost:
+            loaded = load_records(self.project.papers, self.project.root)
+            cost.count = len(loaded.records)
         self.records, duplicates = sole_records(loaded.records)
         names = record_names(self.records)
         relations = relation_problems(self.records, names, self.places)
-        asked = self._enrich()
-        lock = read_lock(self.project.fetched, self.project.root)
+        with self.stages("fetch"):
+            asked = self._enrich()
+        with self.stages("lock") as cost:
+            lock = read_lock(self.project.fetched, self.project.root)
+            cost.count = len(lock.answers)
         # A wrong answer is not used, so it does not end a strict build; `check` warns of it.
         said = {(problem.path, problem.line) for problem in asked}
         older = answer_problems(self.records, lock.answers)
         for problem in (*asked, *(one for one in older if (one.path, one.line) not in said)):
             log.info("%s", problem)
-        self.catalogue = Catalogue.of(merge_all(self.records, lock.answers, self._order()))
+        with self.stages("merge", len(self.records)):
+            self.catalogue = Catalogue.of(merge_all(self.records, lock.answers, self._order()))
         settings = collection_settings(self.project)
         problems = (
             *loaded.problems, *duplicates, *relations, *lock.problems, *settings.problems,

@@ -6,6 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config import config_options as c
@@ -18,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from rich.console import Console
 
 from broadsheet.build import upstream
 from broadsheet.fetch.enrich import collection_settings
@@ -27,10 +29,13 @@ from broadsheet.pages.outline import Outline
 from broadsheet.pages.page_types import GeneratedPage, PageFile, generate
 from broadsheet.pages.render import Renderer
 from broadsheet.pages.script_words import WORDS_SCRIPT, words_script
-from broadsheet.pages.shell import MANY, Gatherer, Shell, hinderance
+from broadsheet.pages.shell import MANY, Gatherer, Press, Shell, hinderance
 from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.urls import Urls, source_uri
 from broadsheet.pages.views import Views
+from broadsheet.project import Project
+from broadsheet.site_folder import SiteFolder
+from broadsheet.stages import table
 from broadsheet.tagging.plugin import TaggingPlugin
 from broadsheet.workers import cores
 
@@ -61,6 +66,9 @@ class PagesConfig(Config):
     jobs = c.Type(int, default=0)
     """Processes that make the pages of the shell; 0 for one a core."""
 
+    timings = c.Type(bool, default=False)
+    """Say at the end what each stage of the build took, as `broadsheet build --timings` does."""
+
 
 class PagesPlugin(BasePlugin[PagesConfig]):
     """Makes the pages; `views` and `renderer` are there from files on."""
@@ -70,6 +78,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     gatherers: list[Gatherer]
     """What comes together while pages are made; other plugins add theirs at files."""
     _shell: Shell | None = None
+    _folder: SiteFolder
+    _lock: FileLock
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates behind the site's own and before the theme's.
@@ -85,6 +95,14 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         config.extra_css.insert(0, _STYLES)
         config.extra_javascript[:0] = map(_script, _SCRIPTS)
         return config
+
+    @event_priority(-1000)  # after every plugin that may end the build before anything is written
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Have MkDocs build beside the site; its own folder is emptied before each build."""
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        self._folder = SiteFolder(Path(config.site_dir))
+        self._lock = _sole_build(fetch.project, self._folder)
+        config.site_dir = str(self._folder.open())
 
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the outline; a hand-written page at the same place wins."""
@@ -123,7 +141,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             if reason := hinderance(config):
                 log.info("each page is rendered by itself: %s", reason)
             else:
-                self._shell = Shell(config, files, self.gatherers, self._jobs(config))
+                stages = upstream(config, FetchPlugin, "broadsheet/fetch").stages
+                press = Press(self._folder, self.gatherers, self._jobs(config), stages)
+                self._shell = Shell(config, files, press)
                 self._shell.take()
         return files
 
@@ -174,6 +194,24 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             context["pages"] = self._shell.all_pages()
         return context
 
+    @event_priority(-1000)  # when the last plugin has written its files
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Move what differs over to the site, and say what the build took."""
+        stages = upstream(config, FetchPlugin, "broadsheet/fetch").stages
+        config.site_dir = str(self._folder.path)
+        with stages("site folder"):
+            pages = self._shell.pages if self._shell else ()
+            self._folder.settle(page.dest_uri for page in pages)
+        self._lock.release()
+        if self.config.timings or os.environ.get("BROADSHEET_TIMINGS"):
+            Console(stderr=True).print(table(stages))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site as it was."""
+        if folder := getattr(self, "_folder", None):
+            folder.drop()
+            self._lock.release()
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -208,6 +246,18 @@ def _without_folder(item: StructureItem) -> StructureItem:
             page.parent = None
             return page
     return item
+
+
+def _sole_build(project: Project, folder: SiteFolder) -> FileLock:
+    """Wait until no other build writes to the folder."""
+    project.cache.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(project.cache / f"{folder.path.name}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        log.info("another build writes to %s; waiting until it ends", folder.path)
+        lock.acquire()
+    return lock
 
 
 def _script(name: str) -> c.ExtraScriptValue:

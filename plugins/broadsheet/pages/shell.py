@@ -22,9 +22,10 @@ from msgspec import Struct
 
 from broadsheet.pages.outline import Leaf
 from broadsheet.pages.page_types import GeneratedPage, PageFile
-from broadsheet.pages.site_folder import write_page
 from broadsheet.pages.slots import Marks, Slots
 from broadsheet.pages.urls import source_uri
+from broadsheet.site_folder import SiteFolder
+from broadsheet.stages import Stages
 from broadsheet.workers import spread
 
 MANY = 2_000
@@ -70,19 +71,42 @@ class Gatherer(Protocol):
         """Take in what came together in another."""
 
 
+class Press(Struct, frozen=True):
+    """Where pages go to, what comes together on the way, and by how many processes."""
+
+    folder: SiteFolder
+    gatherers: Sequence[Gatherer]
+    jobs: int
+    stages: Stages
+
+    def run(self, pages: Sequence[PageFile], printed: Callable[[PageFile], str]) -> None:
+        """Write the pages."""
+
+        def work(some: Sequence[PageFile]) -> tuple[int, list[Any]]:
+            size = 0
+            for page in some:
+                content = printed(page).encode("utf-8", errors="xmlcharrefreplace")
+                self.folder.write(page.dest_uri, content)
+                size += len(content)
+            return size, [gatherer.gathered() for gatherer in self.gatherers]
+
+        with self.stages("pages", len(pages)) as cost:
+            for size, found in spread(work, pages, self.jobs):
+                cost.size += size
+                for gatherer, one in zip(self.gatherers, found, strict=True):
+                    gatherer.gather(one)
+
+
 class Shell:
     """Writes the many pages of a site."""
 
     nav: Navigation
     landing: Callable[[str], Page | None]
 
-    def __init__(
-        self, config: MkDocsConfig, files: Files, gatherers: Sequence[Gatherer], jobs: int
-    ) -> None:
+    def __init__(self, config: MkDocsConfig, files: Files, press: Press) -> None:
         self.config = config
         self.files = files
-        self.jobs = jobs
-        self._gatherers = gatherers
+        self.press = press
         self._is_printed = False
         self._shells: dict[Kind, Slots] = {}
         self._kinds = _kinds(config, files)
@@ -134,15 +158,7 @@ class Shell:
         """Write all pages when MkDocs comes to copy the first."""
         if not self._is_printed:
             self._is_printed = True
-            for found in spread(self._print, list(self.pages), self.jobs):
-                for gatherer, one in zip(self._gatherers, found, strict=True):
-                    gatherer.gather(one)
-
-    def _print(self, some: Sequence[PageFile]) -> list[Any]:
-        for file in some:
-            text = self.printed(file)
-            write_page(file.abs_dest_path, text.encode("utf-8", errors="xmlcharrefreplace"))
-        return [gatherer.gathered() for gatherer in self._gatherers]
+            self.press.run(list(self.pages), self.printed)
 
     def printed(self, file: PageFile) -> str:
         """Return a page as the shell makes it."""

@@ -110,8 +110,10 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
         labels = Labels.of(tagging.facets, tagging.vocabulary)
         paper_url = Urls(config.use_directory_urls).path("papers/{}")
-        shards = index(list(self._documents(config)), labels, paper_url)
-        write_shards(Path(config.site_dir), shards)
+        with upstream(config, FetchPlugin, "broadsheet/fetch").stages("search index") as cost:
+            some = list(self._documents(config))
+            cost.count = len(some)
+            write_shards(Path(config.site_dir), index(some, labels, paper_url))
 
     def _documents(self, config: MkDocsConfig) -> Iterator[Document]:
         catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue

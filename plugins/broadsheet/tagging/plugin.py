@@ -43,8 +43,11 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
             project.collections, project.root, fetch.catalogue.names
         )
         unknown = tag_problems(fetch.records, self.vocabulary, fetch.places)
-        assignments = assign(fetch.catalogue.papers, self.vocabulary, self.words)
-        self.facets = group(fetch.catalogue, self.vocabulary, assignments, lists, self.words)
-        texts = documents(fetch.catalogue, self.vocabulary, assignments)
-        self.landscape = survey(texts, evenly(fetch.catalogue.papers), project.cache)
+        papers = fetch.catalogue.papers
+        with fetch.stages("facets", len(papers)):
+            assignments = assign(papers, self.vocabulary, self.words)
+            self.facets = group(fetch.catalogue, self.vocabulary, assignments, lists, self.words)
+        with fetch.stages("related papers, map", len(papers)):
+            texts = documents(fetch.catalogue, self.vocabulary, assignments)
+            self.landscape = survey(texts, evenly(papers), project.cache)
         fetch.report((*word_problems, *vocabulary_problems, *list_problems, *unknown))

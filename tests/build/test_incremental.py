@@ -1,0 +1,123 @@
+"""What a build leaves after an edit is what a build from nothing makes."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bench.fabricate import fabricate
+from sites import Site, build_site, files_of, plugins, write_config
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    fabricate(tmp_path, 14)
+    return tmp_path
+
+
+def build(root: Path, site: str = "site", render: str = "shell", jobs: int = 1) -> Site:
+    pages = {"render": render, "jobs": jobs, "per_page": 3}
+    overrides = root / "overrides"
+    overrides.mkdir(exist_ok=True)
+    theme = {"name": "material", "font": False, "custom_dir": str(overrides)}
+    some = ["search", *plugins(pages=pages)]
+    config = write_config(root, plugins=some, site_dir=site, strict=False, theme=theme)
+    return build_site(config)
+
+
+def clean(root: Path, **options: object) -> dict[str, bytes]:
+    """Return the files of a build that knows nothing of those before it."""
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    shutil.rmtree(root / "clean", ignore_errors=True)
+    return dict(files_of(build(root, "clean", **options).folder))  # type: ignore[arg-type]
+
+
+def records(root: Path) -> list[dict[str, object]]:
+    text = (root / "content" / "papers" / "000000.yaml").read_text("utf-8")
+    return [json.loads(line.removeprefix("- ")) for line in text.splitlines()]
+
+
+def rewrite(root: Path, some: list[dict[str, object]]) -> None:
+    text = "".join(f"- {json.dumps(record)}\n" for record in some)
+    (root / "content" / "papers" / "000000.yaml").write_text(text, "utf-8")
+
+
+def edit_text(root: Path, chance: random.Random) -> None:
+    some = records(root)
+    chance.choice(some)[chance.choice(["title", "abstract"])] = f"Socks {chance.random()}"
+    rewrite(root, some)
+
+
+def remove(root: Path, chance: random.Random) -> None:
+    some = records(root)
+    some.remove(chance.choice(some))
+    rewrite(root, some)
+
+
+def add(root: Path, chance: random.Random) -> None:
+    some = records(root)
+    new = chance.choice(some) | {"id": f"new{chance.randrange(10**6)}", "featured": "2025-09-02"}
+    rewrite(root, [*some, new])
+
+
+def rename_tag(root: Path, chance: random.Random) -> None:
+    path = root / "content" / "tags.yaml"
+    topics = json.loads(path.read_text("utf-8"))
+    chance.choice(topics)["label"] = f"Topic {chance.random()}"
+    path.write_text(json.dumps(topics), "utf-8")
+
+
+def change_template(root: Path, chance: random.Random) -> None:
+    (root / "overrides" / "main.html").write_text(
+        '{% extends "base.html" %}{% block footer %}' + str(chance.random()) + "{% endblock %}"
+    )
+
+
+EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
+    edit_text, remove, add, rename_tag, change_template,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_after_any_edits_the_site_is_that_of_a_clean_build(root: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    build(root)
+    for _ in range(3):
+        for edit in chance.choices(EDITS, k=2):
+            edit(root, chance)
+        site = build(root)
+    assert dict(files_of(site.folder)) == clean(root)
+
+
+def test_only_what_depends_on_an_edit_is_written(root: Path) -> None:
+    site = build(root).folder
+    for name, _ in files_of(site):
+        os.utime(site / name, (1, 1))
+    some = records(root)
+    some[3]["abstract"] = "Another abstract, of the same length or not."
+    rewrite(root, some)
+    build(root)
+    pages = {page for page in site.rglob("index.html") if page.stat().st_mtime > 1}
+    papers = {page.parent.name for page in pages if page.parent.parent.name == "papers"}
+    assert "p000003" in papers
+    assert len(papers) < 14
+
+
+@pytest.mark.parametrize("options", [{"render": "pages"}, {"jobs": 2}], ids=["pages", "jobs"])
+def test_other_ways_to_build_give_the_same_bytes(root: Path, options: dict[str, object]) -> None:
+    assert clean(root) == clean(root, **options)
+
+
+def test_a_build_that_fails_leaves_the_site_as_it_was(root: Path) -> None:
+    before = dict(files_of(build(root).folder))
+    (root / "overrides" / "broadsheet.html").write_text("{% nonsense")
+    with pytest.raises(Exception, match="nonsense"):
+        build(root)
+    assert dict(files_of(root / "site")) == before
+    assert not (root / ".site-next").exists()
