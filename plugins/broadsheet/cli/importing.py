@@ -12,6 +12,7 @@ import click
 
 from broadsheet.cli.group import Day, project_here, today
 from broadsheet.cli.terminal import say
+from broadsheet.project import Project
 
 _BETWEEN_LINES = 10_000
 """Entries between two lines of a log."""
@@ -50,6 +51,9 @@ def import_(
     from broadsheet.records.store import write_text
 
     project = project_here()
+    if guess:
+        _say_guesses(project, files)
+        return
     wish = Wish(
         today=today(), edition=edition, is_dry=dry_run, format=format_, mapping=mapping
     )  # fmt: skip
@@ -66,6 +70,15 @@ def import_(
         texts = ",\n".join(one.as_json().rstrip("\n") for one in reports)
         write_text(report, f"[{texts}]\n" if len(reports) > 1 else f"{texts}\n")
     sys.exit(1 if any(one.is_error for found in reports for one in found.problems) else 0)
+
+
+def _say_guesses(project: Project, files: tuple[Path, ...]) -> None:
+    from broadsheet.imports.files import ImportFile
+    from broadsheet.imports.proposing import proposal
+
+    for file in files:
+        for line in proposal(ImportFile(file, project.shown(file))):
+            say(line)
 
 
 @contextmanager

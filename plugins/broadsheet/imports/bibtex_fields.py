@@ -18,7 +18,7 @@ from broadsheet.imports.bibtex_values import author_of, text_of, verbatim_of
 from broadsheet.imports.work import Work, read_authors
 from broadsheet.records.names import Author
 
-_TYPES = {
+TYPES = {
     "article": "article-journal", "suppperiodical": "article-journal", "book": "book",
     "mvbook": "book", "booklet": "book", "collection": "book", "mvcollection": "book",
     "proceedings": "book", "mvproceedings": "book", "manual": "book", "periodical": "book",
@@ -88,8 +88,8 @@ def work_of(kind: str, key: str, fields: Mapping[str, str], line: int) -> tuple[
 def _type(kind: str, fields: Mapping[str, str]) -> str:
     if kind in ("misc", "online", "electronic", "www", "unpublished"):
         is_preprint = any(key in fields for key in ("eprint", "arxiv", "arxivid"))
-        return "article" if is_preprint else _TYPES.get(kind, "")
-    return _TYPES.get(kind, "")
+        return "article" if is_preprint else TYPES.get(kind, "")
+    return TYPES.get(kind, "")
 
 
 def _title(fields: Mapping[str, str]) -> str:

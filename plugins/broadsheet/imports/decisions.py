@@ -64,7 +64,7 @@ class Decisions:
         """Take one paper in, or say why not."""
         paper = self._with_topics(paper)
         found = self._known.find(paper.facts)
-        if doubt := _doubt(paper.facts, found):
+        if doubt := _doubt(paper.facts, found) or self._mismatch(paper.facts, found):
             self._problems.append(Problem(path, paper.line, 1, *doubt))
         elif found:
             self._enter("merged" if found[0] in self._lines else "matched", found[0], paper)
@@ -72,6 +72,13 @@ class Decisions:
             paper_id = self._known.new_id(paper.facts)
             self._records.append(_record_fields(paper_id, paper))
             self._enter("new", paper_id, paper)
+
+    def _mismatch(self, facts: Facts, found: tuple[str, ...]) -> tuple[str, str, Severity] | None:
+        title = self._known.differs(found[0], facts) if found else ""
+        if not title:
+            return None
+        message = f"`{found[0]}` is “{title}” here, not “{facts.title}”; not imported"
+        return message, "which of them has this id?", Severity.ERROR
 
     def _with_topics(self, paper: ImportedPaper) -> ImportedPaper:
         """Return a paper with topics of the vocabulary; other words become keywords."""

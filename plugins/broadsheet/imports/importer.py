@@ -39,6 +39,8 @@ class Imported(Struct, frozen=True):
     """How many works the file tells of; -1 where each became a paper."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """The file's fields that a record has no place for, and how often they had a value."""
+    notes: tuple[str, ...] = ()
+    """What else its reader should know of it."""
 
     @property
     def met(self) -> int:

@@ -88,13 +88,15 @@ def _import(
     records = _sound_records(project)
     decisions = _decisions(project, records, source.name, wish)
     writer = RecordWriter(project, title)
-    entries, left_out, problems = 0, Counter[str](), list[Problem]()
+    entries, left_out = 0, Counter[str]()
+    problems, notes = list[Problem](), dict[str, None]()
     with ExitStack() as stack:
         lock: LockWriter | None = None
         for part in parts:
             entries += part.met
             left_out.update(part.left_out)
             problems += part.problems
+            notes.update(dict.fromkeys(part.notes))
             for paper in part.papers:
                 decisions.take(part.path, paper)
             decided = decisions.flush()
@@ -104,8 +106,13 @@ def _import(
                 lock = lock or stack.enter_context(LockWriter(project.fetched, wait=_WAIT))
                 lock.append(source.name, decided.answers)
             progress(entries)
-    report = decisions.report(tuple(problems))
-    return replace(report, entries=entries, left_out=dict(left_out), is_dry=wish.is_dry)
+    return replace(
+        decisions.report(tuple(problems)),
+        entries=entries,
+        left_out=dict(left_out),
+        notes=tuple(notes),
+        is_dry=wish.is_dry,
+    )
 
 
 def _sound_records(project: Project) -> tuple[Record, ...]:

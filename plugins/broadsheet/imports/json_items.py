@@ -75,6 +75,8 @@ def list_of(root: object) -> list[Any] | None:
         return root
     if not isinstance(root, dict):
         return None
+    if "title" in root or "id" in root:
+        return [root]
     for key in (*_KEYS, *root):
         if isinstance(value := root.get(key), list) and any(isinstance(one, dict) for one in value):
             return value

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from broadsheet.fetch.guard import identity_of
 from broadsheet.fetch.likeness import Identity, is_one_paper
+from broadsheet.fetch.namesakes import Who, who_is_first
 from broadsheet.records.catalogue import names_of
 from broadsheet.records.ids import Identifiers
 from broadsheet.records.models import Facts, Record
@@ -54,6 +55,14 @@ class KnownPapers:
                 if not self._differs(paper, facts.ids) and self._is_by(paper, facts)
             )
         )
+
+    def differs(self, paper: str, facts: Facts) -> str:
+        """Return a paper's title where the facts, for all their identifier, are of another one."""
+        known, said = self._identities[paper], identity_of(facts)
+        if not (known.title and said.title) or is_one_paper(known, said):
+            return ""
+        is_retitled = who_is_first(known.names, said.names) is Who.SAME
+        return "" if is_retitled else known.title
 
     def _is_by(self, paper: str, facts: Facts) -> bool:
         return is_one_paper(self._identities[paper], identity_of(facts))

@@ -42,6 +42,7 @@ class ImportReport(Struct, frozen=True):
     """How many works the file tells of; -1 where nobody counted."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """Fields that a record has no place for."""
+    notes: tuple[str, ...] = ()
     encoding: str = ""
     """What the text was read as, where that is not UTF-8."""
     format: str = ""
@@ -69,6 +70,7 @@ class ImportReport(Struct, frozen=True):
             yield from _rest(len(papers), most, word)
         yield from map(str, self.problems[:most])
         yield from _rest(len(self.problems), most, "problems")
+        yield from self.notes
         if self.left_out:
             yield f"left out, for a record has no place for it: {_counted(self.left_out)}"
         yield self.summary

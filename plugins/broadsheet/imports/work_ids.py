@@ -47,30 +47,39 @@ def read_ids(
 ) -> tuple[Identifiers, list[tuple[str, str]]]:
     """Return the identifiers, the first of each kind, and the links that name none of them."""
     found: dict[str, str] = {}
+    misplaced: list[tuple[str, str]] = []
     for kind, text in named:
-        _take(found, kind, text.strip(), warn)
+        if not _take(found, kind, text.strip()):
+            # Lists write the address of whatever page there is where an identifier should be.
+            is_address = text.strip().lower().startswith(("http://", "https://"))
+            if is_address:
+                misplaced.append(("url", text))
+            else:
+                warn(f"`{text.strip()}` is no {_LABELS.get(kind, 'identifier')}; left out", "")
     rest: list[tuple[str, str]] = []
-    for kind, text in dict.fromkeys(links):
+    for kind, text in dict.fromkeys((*misplaced, *links)):
         address = with_scheme(text.strip())
         if not _names_paper(found, address):
             rest.append((kind, address))
     _take_page(found, rest)
     if found.get("doi", "").startswith(ARXIV_DOI) and "arxiv" not in found:
-        _take(found, "arxiv", found["doi"], warn)
+        _take(found, "arxiv", found["doi"])
     return Identifiers(**found), rest
 
 
-def _take(found: dict[str, str], kind: str, text: str, warn: Warn) -> None:
+def _take(found: dict[str, str], kind: str, text: str) -> bool:
+    """Take an identifier, the first of its kind; tell whether there was nothing wrong with it."""
     if not text or kind in found:
-        return
+        return True
     if kind in _OTHER_KINDS:
-        if re.fullmatch(_FORMS[kind], text, re.ASCII):
-            found[kind] = text
-        return
+        is_right = bool(re.fullmatch(_FORMS[kind], text, re.ASCII))
+        found.update({kind: text} if is_right else {})
+        return is_right
     try:
         found.update({kind: _PARSERS[kind](text)} if kind else _identified(text))
     except Invalid:
-        warn(f"`{text}` is no {_LABELS.get(kind, 'identifier')}; left out", "")
+        return False
+    return True
 
 
 def _identified(text: str) -> dict[str, str]:
