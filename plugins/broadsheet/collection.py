@@ -8,6 +8,7 @@ from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.lock import read_lock
 from broadsheet.fetch.merge import merge_all
 from broadsheet.fetch.order import read_order
+from broadsheet.language.words import ENGLISH, Words
 from broadsheet.project import Project
 from broadsheet.records.catalogue import Catalogue, sole_records
 from broadsheet.records.loader import load_records
@@ -26,7 +27,7 @@ class Collection(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_collection(project: Project) -> Collection:
+def read_collection(project: Project, words: Words = ENGLISH) -> Collection:
     """Read records, lock, topics and reading lists; whatever is wrong with them is a Problem."""
     loaded = load_records(project.papers, project.root)
     records, repeated = sole_records(loaded.records)
@@ -36,18 +37,19 @@ def read_collection(project: Project) -> Collection:
     shown = project.shown(project.vocabulary)
     vocabulary, topics = load_vocabulary(project.vocabulary, shown)
     lists, listed = load_reading_lists(project.collections, project.root, catalogue.names)
-    facets = group(catalogue, vocabulary, assign(catalogue.papers, vocabulary), lists)
+    assignments = assign(catalogue.papers, vocabulary, words)
+    facets = group(catalogue, vocabulary, assignments, lists, words)
     problems = (*loaded.problems, *repeated, *lock.problems, *topics, *listed)
     return Collection(catalogue, vocabulary, facets, problems)
 
 
-def read_sound_collection(project: Project) -> Collection:
+def read_sound_collection(project: Project, words: Words = ENGLISH) -> Collection:
     """Read a collection that has no errors.
 
     Raises:
         BroadsheetError: there are some, so that what follows would lack papers.
     """
-    found = read_collection(project)
+    found = read_collection(project, words)
     wrong = [problem for problem in found.problems if problem.is_error]
     if wrong:
         count = "1 error" if len(wrong) == 1 else f"{len(wrong)} errors"

@@ -61,6 +61,16 @@ class Project(Struct, frozen=True):
         return self.root / "site_config" / "sources.yaml"
 
     @property
+    def digest(self) -> Path:
+        """Return the file with the settings of mail."""
+        return self.root / "site_config" / "digest.yaml"
+
+    @property
+    def sent(self) -> Path:
+        """Return the ledger of what was announced by mail."""
+        return self.content / "sent.jsonl"
+
+    @property
     def words(self) -> Path:
         """Return the file with words of the site's own, for ours."""
         return self.root / "site_config" / "words.yaml"

@@ -6,6 +6,7 @@ from broadsheet.cli.exporting import export
 from broadsheet.cli.fetching import fetch
 from broadsheet.cli.group import main
 from broadsheet.cli.importing import import_
+from broadsheet.cli.mailing import digest
 from broadsheet.cli.scaffolding import new, upgrade
 from broadsheet.cli.site import build, serve
 
@@ -22,6 +23,7 @@ _COMMANDS = (
     serve,
     import_,
     export,
+    digest,
     upgrade,
     schema,
 )

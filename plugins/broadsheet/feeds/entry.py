@@ -56,6 +56,11 @@ class Entry(Struct, frozen=True, kw_only=True):
     authors: tuple[Named, ...]
     topics: tuple[Named, ...]
     links: tuple[Link, ...]
+    badges: tuple[str, ...] = ()
+    byline: str = ""
+    """The first authors, the venue and the date, as text."""
+    text: Markup = Markup("")
+    """The summary, else the beginning of the abstract."""
     summary: str
     """The curator's, as plain text; the beginning of an abstract is in the content alone."""
     content: Markup
@@ -77,19 +82,24 @@ class Entries:
             return self._paper(name, base, note)
         return self._shared(name, base)
 
+    def paper(self, name: str, base: str) -> Entry:
+        """Return a paper's entry."""
+        return self._shared(name, base)
+
     def _paper(self, name: str, base: str, note: str = "") -> Entry:
         paper, card = self._views.catalogue.by_id[name], self._views.card(name)
         url = self._site.page(card.key, base)
         authors = tuple(self._named(one.label, one.key, base) for one in card.authors)
         topics = tuple(self._named(one.label, one.key, base) for one in card.topics)
+        venue = card.venue.label if card.venue else ""
+        byline = " · ".join(filter(None, (self._authors(authors), venue, card.date)))
+        text = _absolute(_text(paper), url)
         content = _templates.get_template("entry.html").render(
             t=self._views.words,
             badges=card.badges,
-            authors=self._byline(authors),
-            venue=card.venue.label if card.venue else "",
-            date=card.date,
+            byline=byline,
             note=_absolute(plain_prose(note), url) if note else "",
-            text=_absolute(_text(paper), url),
+            text=text,
             links=card.links,
             topics=topics,
         )
@@ -102,6 +112,9 @@ class Entries:
             authors=authors,
             topics=topics,
             links=card.links,
+            badges=card.badges,
+            byline=byline,
+            text=text,
             summary=plain(paper.summary),
             content=Markup(content),  # noqa: S704 - the template escapes
         )
@@ -124,7 +137,7 @@ class Entries:
             content=Markup(content),  # noqa: S704 - the template escapes
         )
 
-    def _byline(self, authors: tuple[Named, ...]) -> str:
+    def _authors(self, authors: tuple[Named, ...]) -> str:
         named = ", ".join(one.label for one in authors[:_AUTHORS])
         more = len(authors) - _AUTHORS
         return f"{named} {self._views.words('authors.more', count=more)}" if more > 0 else named
