@@ -92,8 +92,7 @@ def _make(
     for path in office.write(output, letter, opened):
         say(f"{path} written")
     if book is not None:
-        office.announce(book, ledger, choice, opened)
-        book.append(Closed(opened.issue))
+        office.announce(book, ledger, choice, opened, Closed(opened.issue))
         say(f"{counted(len(choice.papers), 'paper')} announced.")
 
 
@@ -108,7 +107,9 @@ def _send(office: Office, period: Period, retry_uncertain: bool) -> int:
         ledger = book.read(project.shown(project.sent))
         # What was begun is brought to its end first.
         issues = list(ledger.issues if retry_uncertain else ledger.open)
-        is_certain = all([_deliver(office, one, readers, book, retry_uncertain) for one in issues])
+        is_certain = True
+        for issue in issues:
+            is_certain = _deliver(office, issue, readers, book, retry_uncertain) and is_certain
         choice = office.choose(period, ledger)
         if choice.papers:
             opened = office.opened(choice, ledger, _now(), readers.mark)

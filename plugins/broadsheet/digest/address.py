@@ -7,7 +7,6 @@ import hmac
 import re
 from email.errors import MessageError
 from email.headerregistry import Address
-from email.utils import parseaddr
 
 from broadsheet.errors import Invalid
 
@@ -15,6 +14,10 @@ from broadsheet.errors import Invalid
 _ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATEXT}(?:\.{_ATEXT})*")
 _DOMAIN = re.compile(r"(?=.{1,255}$)(?:(?!-)[A-Za-z0-9-]{1,63}(?<!-)\.)+[A-Za-z][A-Za-z0-9-]{1,62}")
+# RFC 5322, 3.4: a phrase or a quoted string before the address.
+_NAMED = re.compile(
+    r'(?:"(?P<quoted>(?:[^"\\]|\\.)*)"\s*|(?P<bare>[^<>",@;]*))<(?P<spec>[^<>\s]+)>'
+)
 _LOCALHOST = re.compile(r"localhost")
 _HINT = "write ada@example.org or Ada Example <ada@example.org>"
 
@@ -27,7 +30,10 @@ def parse_mailbox(text: str) -> Address:
     """
     if not text.isprintable() or len(text) > 500:
         raise Invalid("an address has a character that no address can have", _HINT)
-    name, spec = parseaddr(text, strict=True) if "<" in text else ("", text.strip())
+    match = _NAMED.fullmatch(text.strip())
+    spec = match["spec"] if match else text.strip()
+    quoted, bare = (match["quoted"], match["bare"]) if match else ("", "")
+    name = re.sub(r"\\(.)", r"\1", quoted) if quoted else bare.strip()
     local, _, domain = spec.rpartition("@")
     if not _LOCAL.fullmatch(local) or len(local) > 64:
         raise Invalid(f"`{text}` is no mail address", _HINT)

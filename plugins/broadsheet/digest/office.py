@@ -12,7 +12,7 @@ from msgspec import Struct
 from broadsheet.collection import Collection, read_sound_collection
 from broadsheet.digest.address import token
 from broadsheet.digest.delivery import Delivered, Pace, deliver, due
-from broadsheet.digest.ledger import Baseline, Issue, Ledger, Opened
+from broadsheet.digest.ledger import Baseline, Issue, Ledger, Line, Opened
 from broadsheet.digest.ledger_file import LedgerFile
 from broadsheet.digest.letter import Letter, for_reader
 from broadsheet.digest.message import message
@@ -100,10 +100,13 @@ class Office:
         """Return a new mail as its first reader would get it."""
         return self._press.letter(choice.papers, _next(ledger), now.date())
 
-    def announce(self, book: LedgerFile, ledger: Ledger, choice: Choice, opened: Opened) -> Issue:
+    @staticmethod
+    def announce(
+        book: LedgerFile, ledger: Ledger, choice: Choice, opened: Opened, *more: Line
+    ) -> Issue:
         """Write down that papers are announced, before anything is sent."""
         baseline = [] if ledger.has_begun else [Baseline(choice.passed)]
-        book.append(*baseline, opened)
+        book.append(*baseline, opened, *more)
         return Issue(opened, {}, {}, False)
 
     @staticmethod

@@ -134,7 +134,7 @@ class _Reader:
             list_id=self._value(("list_id",), _parse_list_id, shape.list_id, ""),
             unsubscribe=self._value(("unsubscribe",), _parse_unsubscribe, shape.unsubscribe, ""),
             bounces=self._mailbox("bounces", shape.bounces),
-            rate=self._value(("rate",), _number(1, 6_000), shape.rate, 60),
+            rate=self._value(("rate",), _number(1, 60_000), shape.rate, 60),
             papers=self._value(("papers",), _number(1, 1_000), shape.papers, 25),
             smtp=smtp,
             subscribe=subscribe,

@@ -159,7 +159,7 @@ def fitting_part(tree: Tree, shape: Any) -> Tree:  # noqa: ANN401
         parts = [fitting_part(value, item) for value in tree]
         return [part for part in parts if part is not UNSET]
     if isinstance(tree, dict):
-        fields = {field.name: field.type for field in msgspec.structs.fields(fitting)}
+        fields = {field.encode_name: field.type for field in msgspec.structs.fields(fitting)}
         kept = {key: fitting_part(tree[key], fields[key]) for key in tree if key in fields}
         return {key: part for key, part in kept.items() if part is not UNSET}
     return tree
@@ -184,7 +184,7 @@ def _walk(file: YamlFile, tree: Tree, shape: Any, at: YamlPath) -> Iterator[Prob
 def _walk_mapping(
     file: YamlFile, tree: dict[str, Tree], shape: type[Struct], at: YamlPath
 ) -> Iterator[Problem]:
-    fields = {field.name: field for field in msgspec.structs.fields(shape)}
+    fields = {field.encode_name: field for field in msgspec.structs.fields(shape)}
     for key, value in tree.items():
         if key in fields:
             yield from _walk(file, value, fields[key].type, (*at, key))

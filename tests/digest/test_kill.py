@@ -1,0 +1,70 @@
+"""Killed while it sends to 500 readers, at each step of one message: each has got exactly one."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from digest.mailing import collection, digest, kill, many, running, smtp, subscribe
+from servers.mail import MailServer
+
+COUNT = 500
+VICTIM = many(COUNT)[250]
+
+
+def run_killed(root: Path, server: MailServer, plan: Callable[[Callable[[], None]], None]) -> None:
+    """Start sending and kill the process from within the server, when the victim's turn comes."""
+    process: list[subprocess.Popen[str]] = []
+    plan(lambda: kill(process[0]))
+    with running(root, "--send") as started:
+        process.append(started)
+        started.wait(120)
+    assert started.returncode == -9
+    server.on_rcpt = server.on_kept = lambda to: None
+
+
+def on_rcpt(server: MailServer, strike: Callable[[], None]) -> None:
+    server.on_rcpt = lambda to: strike() if to == VICTIM else None
+
+
+def on_kept(server: MailServer, strike: Callable[[], None]) -> None:
+    server.on_kept = lambda to: strike() if to == VICTIM else None
+
+
+@pytest.fixture
+def root(tmp_path: Path, server: MailServer) -> Path:
+    found = collection(tmp_path, "2025-09-01", smtp=smtp(server), rate=60000)
+    subscribe(found, many(COUNT))
+    return found
+
+
+@pytest.mark.parametrize("stage", [on_rcpt, on_kept])
+def test_each_of_500_readers_gets_exactly_one(
+    root: Path, server: MailServer, stage: Callable[[MailServer, Callable[[], None]], None]
+) -> None:
+    run_killed(root, server, lambda strike: stage(server, strike))
+    assert 250 <= len(server.mails) <= 251
+
+    done = digest(root, "--send")
+
+    assert server.readers == dict.fromkeys(many(COUNT), 1)
+    said = "1 mail of an earlier run may not have arrived" in done.stderr
+    assert (said, done.returncode) == ((True, 1) if stage is on_kept else (False, 0))
+    assert digest(root, "--send").stdout == "There is no new paper.\n"
+
+
+def test_killed_again_and_again_it_comes_to_an_end(root: Path, server: MailServer) -> None:
+    subscribe(root, many(40))
+    for victim in many(40)[5::10]:
+
+        def strike_at(strike: Callable[[], None], victim: str = victim) -> None:
+            server.on_rcpt = lambda to: strike() if to == victim else None
+
+        run_killed(root, server, strike_at)
+
+    digest(root, "--send")
+
+    assert server.readers == dict.fromkeys(many(40), 1)
