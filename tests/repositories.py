@@ -7,7 +7,12 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-PEOPLE = {"GIT_COMMITTER_NAME": "Otto Bee", "GIT_COMMITTER_EMAIL": "otto@wool.example"}
+PEOPLE = {
+    "GIT_AUTHOR_NAME": "Wilma Hare",
+    "GIT_AUTHOR_EMAIL": "wilma@wool.example",
+    "GIT_COMMITTER_NAME": "Otto Bee",
+    "GIT_COMMITTER_EMAIL": "otto@wool.example",
+}
 
 
 def git(folder: Path, *words: str, **environment: str) -> str:

@@ -12,6 +12,7 @@ PACKAGE = Path(broadsheet.__file__).parent
 ADAPTERS = {
     "build.py",
     "cli/__init__.py",
+    "cli/publishing.py",
     "cli/site.py",
     "pages/page_types.py",
     "pages/shell.py",

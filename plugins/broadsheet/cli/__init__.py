@@ -4,11 +4,15 @@ from broadsheet.cli.adding import add
 from broadsheet.cli.checking import check, diff, schema
 from broadsheet.cli.exporting import export
 from broadsheet.cli.fetching import fetch
+from broadsheet.cli.forging import github, gitlab
 from broadsheet.cli.group import main
 from broadsheet.cli.importing import import_
+from broadsheet.cli.issues import from_issue
 from broadsheet.cli.mailing import digest
+from broadsheet.cli.publishing import publish
 from broadsheet.cli.scaffolding import new, upgrade
 from broadsheet.cli.site import build, serve
+from broadsheet.cli.watching import watch
 
 __all__ = ["main"]
 
@@ -19,11 +23,16 @@ _COMMANDS = (
     check,
     diff,
     fetch,
+    watch,
     build,
     serve,
+    publish,
     import_,
     export,
     digest,
+    from_issue,
+    github,
+    gitlab,
     upgrade,
     schema,
 )

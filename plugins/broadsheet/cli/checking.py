@@ -17,7 +17,7 @@ from broadsheet.project import Project
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "github", "json", "sarif"]),
+    type=click.Choice(["text", "github", "gitlab", "json", "sarif"]),
     default="text",
     show_default=True,
 )

@@ -24,13 +24,24 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Let a warning end the build.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes; one a core by itself.")
 @click.option("--timings", is_flag=True, help="Say at the end what each stage took.")
-def build(offline: bool, strict: bool, jobs: int | None, timings: bool) -> None:
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Build into another folder than site/.",
+)
+def build(
+    offline: bool, strict: bool, jobs: int | None, timings: bool, output: Path | None
+) -> None:
     """Build the site into site/, or as files that open from disk, and one zip of them."""
+    if offline and output:
+        raise click.UsageError("--output goes with the site, not with --offline")
     os.environ |= {"BROADSHEET_JOBS": str(jobs)} if jobs else {}
     os.environ |= {"BROADSHEET_TIMINGS": "1"} if timings else {}
     project = project_here()
     config = _offline_config(project) if offline else _config(project, "mkdocs.yml")
-    _mkdocs("build", *(["--strict"] if strict else []), config=config)
+    words = ["--strict"] if strict else []
+    words += ["--site-dir", str(output.absolute())] if output else []
+    _mkdocs("build", *words, config=config)
     if offline:
         _pack(project, config, strict)
 

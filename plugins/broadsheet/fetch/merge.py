@@ -47,7 +47,7 @@ _UNITED: Mapping[str, Callable[[Any], tuple[object, ...]]] = {
     "repositories": united_repositories,
 }
 """Fields that are gathered; they count as the first one's who said any of it."""
-_CURATED_ONLY = ("featured", "tags", "summary", "awards", "relations")
+_CURATED_ONLY = ("featured", "tags", "summary", "awards", "relations", "added_by")
 CURATED = "curated"
 _ID_LABELS = {
     "arxiv": "arXiv", "doi": "DOI", "acl": "ACL", "openreview": "OpenReview", "pmid": "PMID",

@@ -48,7 +48,7 @@ class Git:
             raise GitError(f"git cannot be run: {error.strerror}") from None
         if done.returncode:
             said = done.stderr.strip() or done.stdout.strip()
-            raise GitError(f"git {words[0]}: {_last_line(said)}", said)
+            raise GitError(f"git {words[0]}: {_telling_line(said)}", said)
         return done.stdout
 
     def lines(self, *words: str) -> Iterator[str]:
@@ -76,7 +76,7 @@ class Git:
                 yield line.removesuffix("\n")
             said = process.stderr.read()
         if process.returncode:
-            raise GitError(f"git {words[0]}: {_last_line(said)}", said)
+            raise GitError(f"git {words[0]}: {_telling_line(said)}", said)
 
     def text(self, *words: str) -> str:
         """Return what a git command prints on one line, or empty text where it fails."""
@@ -106,5 +106,8 @@ class Git:
         return self.text("config", "--get", "remote.origin.url")
 
 
-def _last_line(said: str) -> str:
-    return next((line for line in reversed(said.splitlines()) if line.strip()), "it failed")
+def _telling_line(said: str) -> str:
+    """Return the line of git's words that says what is wrong; advice follows it."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    wrong = (line for line in lines if line.startswith(("fatal:", "error:")))
+    return next(wrong, lines[-1] if lines else "it failed")

@@ -169,6 +169,7 @@ class _RecordReader:
             awards=tuple(shape.awards or ()),
             links=self._links(shape.links or LinksShape()),
             relations=self._relations(shape),
+            added_by=_line(shape.added_by),
         )
 
     def _ids(self, shape: RecordShape) -> Identifiers:

@@ -108,6 +108,8 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     awards: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
+    added_by: str = ""
+    """Who is thanked for it; else its commit's author is."""
 
 
 class Facts(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -191,6 +193,8 @@ class Paper(Struct, frozen=True, kw_only=True):
     awards: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
+    added_by: str = ""
+    """As the record says; git may know it where this is empty."""
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     """The winner of each field that has a value."""
 

@@ -106,6 +106,9 @@ class RecordShape(Struct, forbid_unknown_fields=True, kw_only=True):
     awards: list[str] | UnsetType = UNSET
     links: LinksShape | UnsetType = UNSET
     relations: RelationsShape | UnsetType = UNSET
+    added_by: (
+        Annotated[str, _text("Who is thanked for it, if not the commit's author.")] | UnsetType
+    ) = UNSET
 
 
 class MatchShape(Struct, forbid_unknown_fields=True, kw_only=True):

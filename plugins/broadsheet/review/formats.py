@@ -1,7 +1,8 @@
-"""Problems as text for people, JSON and SARIF for programs, and annotations for GitHub."""
+"""Problems as text for people, JSON and SARIF for programs, and annotations for forges."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
@@ -84,9 +85,28 @@ def _result(problem: Problem) -> dict[str, object]:
     }
 
 
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """Return a code quality report, which GitLab shows at the lines of a merge request.
+
+    https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+    """
+    found = [
+        {
+            "description": problem.message + (f" ({problem.hint})" if problem.hint else ""),
+            "check_name": problem.rule or "record",
+            "fingerprint": hashlib.sha256(str(problem).encode()).hexdigest(),
+            "severity": "major" if problem.is_error else "minor",
+            "location": {"path": problem.path, "lines": {"begin": problem.line}},
+        }
+        for problem in problems
+    ]
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+
+
 FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
     "text": as_text,
     "github": as_github,
     "json": as_json,
     "sarif": as_sarif,
+    "gitlab": as_gitlab,
 }

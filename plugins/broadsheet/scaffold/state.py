@@ -22,6 +22,8 @@ class State(Struct, frozen=True, omit_defaults=True):
     """From path to the SHA-256 of what was written there."""
     install: tuple[str, ...] = ()
     """Shell lines of workflows that put `broadsheet` on the path, where the usual ones do not."""
+    requirements: str = ""
+    """The file that says what they install, where that is not `requirements.txt`."""
     leave_out: tuple[str, ...] = ()
     """Paths that this collection does not want."""
 

@@ -95,6 +95,7 @@ def values_of(project: Project, state: State) -> Values:
         edit_uri=settings.get("edit_uri") or values.edit_uri,
         branch=_branch(settings.get("edit_uri", "")) or values.branch,
         install=state.install or values.install,
+        requirements=state.requirements or values.requirements,
     )
 
 

@@ -24,6 +24,8 @@ class Values(Struct, frozen=True, kw_only=True):
     branch: str = "main"
     install: tuple[str, ...] = _INSTALL
     """Shell lines of a workflow that put `broadsheet` on the path."""
+    requirements: str = "requirements.txt"
+    """The file that says what those lines install."""
     version: str = __version__
 
     @property

@@ -1,0 +1,1 @@
+"""Issues: what people write into the forms of a forge, as changes of records."""

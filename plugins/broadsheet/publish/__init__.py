@@ -1,0 +1,1 @@
+"""Publishing: a built site as the one commit of a branch."""

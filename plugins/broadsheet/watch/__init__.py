@@ -1,0 +1,1 @@
+"""The watch: what became of papers and links after they were published here."""
