@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from broadsheet.build import upstream
+from broadsheet.digest.settings import read_settings
 from broadsheet.feeds import atom, json_feed
 from broadsheet.feeds.address import Publication
 from broadsheet.feeds.discovery import Discovery
@@ -30,6 +31,7 @@ from broadsheet.pages.outline import Leaf
 from broadsheet.pages.page_types import GeneratedPage, generate
 from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.urls import Urls
+from broadsheet.pages.view_types import Join
 from broadsheet.pages.views import Views
 
 log = get_plugin_logger(__name__)
@@ -58,7 +60,24 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     """Writes the feeds and says them on the pages; all is there from files on."""
 
     _discovery: Discovery
+    _join: Join
     _views: Views
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Have `serve` follow the settings of mail, which the page to subscribe goes by."""
+        path = upstream(config, FetchPlugin, "broadsheet/fetch").project.digest
+        if path.exists():
+            config.watch.append(str(path))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read how readers come onto the mailing list."""
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        path = fetch.project.digest
+        settings = read_settings(path, fetch.project.shown(path))
+        fetch.report(settings.problems)
+        ways = settings.subscribe
+        self._join = Join("feeds/all.atom", ways.form, ways.field, ways.address, ways.page)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files early, so that hand-written links to them are checked."""
@@ -69,12 +88,15 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         feeds = tuple(plan(self._views, self._policy()))
         self._discovery = Discovery(feeds, site)
         self._views.feeds = self._discovery.links
+        self._views.join = self._join
         entries = Entries(self._views, site)
         for feed in feeds:
             for document in documents(feed):
                 _add_document(files, config, document, entries, site)
         files.append(File.generated(config, OPML, content=opml(feeds, site, self._views.words)))
-        self._add_page(files, config, subscribe_leaf(feeds, site.name, self._views.words))
+        self._add_page(
+            files, config, subscribe_leaf(feeds, site.name, self._join, self._views.words)
+        )
         return files
 
     def _add_page(self, files: Files, config: MkDocsConfig, leaf: Leaf) -> None:

@@ -11,7 +11,7 @@ from broadsheet.feeds.feed import Feed
 from broadsheet.feeds.opml import PATH as OPML
 from broadsheet.language.words import Words
 from broadsheet.pages.outline import Leaf
-from broadsheet.pages.view_types import FeedLink
+from broadsheet.pages.view_types import FeedLink, Join
 
 KEY = "subscribe/"
 _LISTED = ("topics", "collections", "venues")
@@ -36,10 +36,11 @@ class SubscribeView(Struct, frozen=True, kw_only=True):
     main: tuple[FeedRow, ...]
     groups: tuple[tuple[str, tuple[FeedRow, ...]], ...]
     opml: str
+    join: Join
     has_authors: bool
 
 
-def subscribe_leaf(feeds: Iterable[Feed], site: str, words: Words) -> Leaf:
+def subscribe_leaf(feeds: Iterable[Feed], site: str, join: Join, words: Words) -> Leaf:
     """Return the page as the outline has pages."""
     known = tuple(feeds)
     return Leaf(
@@ -47,12 +48,12 @@ def subscribe_leaf(feeds: Iterable[Feed], site: str, words: Words) -> Leaf:
         template="subscribe.html",
         title=words("subscribe"),
         description=words("subscribe.description"),
-        view=lambda: subscribe_view(known, site, words),
+        view=lambda: subscribe_view(known, site, join, words),
         landing=KEY,
     )
 
 
-def subscribe_view(feeds: Iterable[Feed], site: str, words: Words) -> SubscribeView:
+def subscribe_view(feeds: Iterable[Feed], site: str, join: Join, words: Words) -> SubscribeView:
     """Return the page's values."""
     by_group: dict[str, list[FeedRow]] = {}
     for feed in feeds:
@@ -64,6 +65,7 @@ def subscribe_view(feeds: Iterable[Feed], site: str, words: Words) -> SubscribeV
             (words(f"facet.{name}"), tuple(by_group[name])) for name in _LISTED if name in by_group
         ),
         opml=OPML,
+        join=join,
         has_authors="authors" in by_group,
     )
 

@@ -26,6 +26,24 @@ class FeedLink(Struct, frozen=True):
     media_type: str
 
 
+class Join(Struct, frozen=True):
+    """How readers follow the site; each empty where there is no such way."""
+
+    feed: str = ""
+    form: str = ""
+    """Where a form with a mail address in the field `field` is sent."""
+    field: str = "email"
+    address: str = ""
+    """Where a mail is sent."""
+    page: str = ""
+    """A page elsewhere."""
+
+    @property
+    def by_mail(self) -> bool:
+        """Tell whether mail is to be had."""
+        return bool(self.form or self.address or self.page)
+
+
 class Card(Struct, frozen=True, kw_only=True):
     """A paper in a list."""
 
@@ -233,6 +251,7 @@ class FrontView(Struct, frozen=True, kw_only=True):
     trending: tuple[TrendView, ...]
     topics: tuple[FacetEntry, ...]
     lists: tuple[FacetEntry, ...]
+    join: Join = Join()
 
 
 class TrendView(Struct, frozen=True):

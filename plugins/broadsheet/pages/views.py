@@ -27,6 +27,7 @@ from broadsheet.pages.view_types import (
     FeedLink,
     FrontView,
     Inner,
+    Join,
     PapersView,
     PaperView,
     TermView,
@@ -70,6 +71,8 @@ class Views:
         """Makes the citations of a paper's page; the exports put theirs here."""
         self.feeds: Callable[[str], tuple[FeedLink, ...]] = lambda key: ()
         """Knows the feed of a list by the key of its page; the feeds put theirs here."""
+        self.join = Join()
+        """How readers follow the site; the feeds say."""
         self._cards: dict[str, Card] = {}
 
     def card(self, paper_id: str, note: str = "") -> Card:
@@ -300,6 +303,7 @@ class Views:
             trending=self._trending(),
             topics=self.entries(self.facets.topics, broad),
             lists=self.entries(self.facets.collections, self.facets.collections.terms),
+            join=self.join,
         )
 
     def _trending(self) -> tuple[TrendView, ...]:
