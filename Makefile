@@ -22,6 +22,7 @@ check: $(READY) ## Check records, topics, reading lists and the lock
 
 test: $(READY) ## Run every test, those in a real browser included
 	.ci/chromium
+	.ci/node
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY) ## Check style and types

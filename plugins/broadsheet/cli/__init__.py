@@ -11,6 +11,7 @@ from broadsheet.cli.issues import from_issue
 from broadsheet.cli.mailing import digest
 from broadsheet.cli.publishing import publish
 from broadsheet.cli.scaffolding import new, upgrade
+from broadsheet.cli.searching import search
 from broadsheet.cli.site import build, serve
 from broadsheet.cli.watching import watch
 
@@ -26,6 +27,7 @@ _COMMANDS = (
     watch,
     build,
     serve,
+    search,
     publish,
     import_,
     export,

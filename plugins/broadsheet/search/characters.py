@@ -27,10 +27,9 @@ LETTERS = (
 # Code points whose decomposition or lower case is younger than Unicode 9, or may yet come.
 _UNSETTLED = re.compile(
     "[\ud800-\uf8ff\u1c80-\u1c8f\u1c90-\u1cbf\u2e00-\u2e7f\ua7c0-\ua7ff"
-    "\U00010000-\U0001d3ff\U0001d800-\U0001ffff\U00040000-\U0010ffff]".replace(
-        "\ud800-\uf8ff", "\ud800-\uf8ff"
-    )
+    "\U00010000-\U0001d3ff\U0001d800-\U0001ffff\U00040000-\U0010ffff]"
 )
+_IS_CJK = re.compile(f"[{CJK}]")
 _MARKS = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff"
@@ -43,6 +42,11 @@ _PLAIN = {
     "\u2010": "-", "\u2011": "-", "\u2212": "-", "’": "'", "‘": "'", "ʼ": "'", "ʹ": "'", "′": "'",
 }  # fmt: skip
 _TRANSLATION = str.maketrans(_PLAIN)
+
+
+def is_cjk(text: str) -> bool:
+    """Tell whether a text begins in a script without blanks between words."""
+    return _IS_CJK.match(text) is not None
 
 
 def fold(text: str) -> str:

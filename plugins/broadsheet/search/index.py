@@ -11,15 +11,20 @@ from broadsheet.search.cards import PER_SHARD, card_shards
 from broadsheet.search.columns import CHUNK, columns
 from broadsheet.search.common_words import COMMON_WORDS
 from broadsheet.search.documents import HAS, Document
-from broadsheet.search.postings import postings
+from broadsheet.search.meaning import DIMENSIONS, REACH, meaning
+from broadsheet.search.postings import PLACE_BITS, postings
 from broadsheet.search.shards import MANIFEST, Shard
 from broadsheet.search.spelling import Order, spelling
-from broadsheet.search.term_shards import PLACE_BITS, term_shards
+from broadsheet.search.term_shards import term_shards
 from broadsheet.tagging.facets import Facets
 from broadsheet.tagging.vocabulary import Vocabulary
 
-VERSION = 2
+VERSION = 3
 """Of the format: an engine reads only its own."""
+
+
+_PER_LIST = 512
+"""Names of shards in a list of them."""
 
 
 class Topic(Struct, frozen=True):
@@ -56,9 +61,11 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
     topics = {one.slug: at for at, one in enumerate(labels.topics)}
     venues = {slug: at for at, slug in enumerate(labels.venues)}
     parts = list(postings(documents))
-    terms = term_shards(parts, len(documents))
+    space = meaning(parts, len(documents))
+    terms = term_shards(parts, len(documents), space.words)
     yield from terms.terms
     yield from terms.places
+    yield from space.cells
     words = spelling(parts)
     yield from words.forward.shards
     yield from words.backward.shards
@@ -66,6 +73,11 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
     yield from cards
     facts = columns(documents, topics, venues)
     yield from facts.shards
+    listed: dict[str, object] = {}
+    for name, some in (("places", terms.places), ("cards", cards)):
+        lists = [_names_shard(some[at : at + _PER_LIST]) for at in range(0, len(some), _PER_LIST)]
+        yield from lists
+        listed[name] = _hashes(lists)
     years = [one.year for one in documents if one.year]
     manifest = {
         "version": VERSION,
@@ -77,14 +89,20 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
         "placeBits": PLACE_BITS,
         "firsts": " ".join(terms.firsts),
         "terms": _hashes(terms.terms),
-        "places": _hashes(terms.places),
+        "places": listed["places"],
         "forward": _order(words.forward),
         "backward": _order(words.backward),
         "perCard": PER_SHARD,
-        "cards": _hashes(cards),
+        "perList": _PER_LIST,
+        "cards": listed["cards"],
         "chunk": CHUNK,
         "columns": {name: _hashes(some) for name, some in facts.chunks.items()},
         "people": _hashes(facts.people),
+        "dimensions": DIMENSIONS,
+        "reach": REACH,
+        "middles": space.middles,
+        "cells": _hashes(space.cells),
+        "meaning": round(space.found, 3),
         "has": list(HAS),
         "topics": [[one.slug, one.label, one.broader, *one.names] for one in labels.topics],
         "venues": list(map(list, labels.venues.items())),
@@ -96,6 +114,11 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
 def _hashes(shards: Sequence[Shard]) -> str:
     """Return the names without their kind, which is the same, in one text."""
     return " ".join(one.name.rpartition("-")[2] for one in shards)
+
+
+def _names_shard(shards: Sequence[Shard]) -> Shard:
+    """Keep out of the manifest what no query needs whole."""
+    return Shard.of("names", _hashes(shards))
 
 
 def _order(order: Order) -> list[str]:

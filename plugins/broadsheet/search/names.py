@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from broadsheet.records.ids import ARXIV_DOI
 from broadsheet.search.documents import Document
-from broadsheet.search.tokens import tokens
+from broadsheet.search.tokens import plain_tokens
 
 TITLE = "!"
 ID = "#"
@@ -30,7 +30,7 @@ def names(document: Document) -> Iterator[str]:
 
 def title_name(title: str) -> list[str]:
     """Return the term of a title, none where it has no words."""
-    words = [token for token, _ in tokens(title)]
+    words = plain_tokens(title)
     return [TITLE + _key(" ".join(words))] if words else []
 
 

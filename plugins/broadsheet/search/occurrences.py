@@ -6,7 +6,7 @@ Texts are cut by one regular expression; a run of letters is looked at once, how
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -44,12 +44,18 @@ GAP = 20
 """Places between two fields, so that no phrase goes from one into the next."""
 
 
+_BLOCK = 5_000
+"""Documents read at a time, for memory."""
+
+
 class Occurrences(Struct, frozen=True):
-    """Three columns of equal length, in the order of the documents."""
+    """A field's words in a block of documents: three columns of equal length."""
 
     terms: NDArray[np.int32]
     documents: NDArray[np.int32]
     places: NDArray[np.int32]
+    first: int
+    """The first document of the block."""
     lengths: NDArray[np.int32]
     """Words of each document's field."""
 
@@ -61,17 +67,21 @@ class Words:
         self.numbers: dict[str, int] = {}
         self._runs = _Runs(self.numbers)
 
-    def read(self, documents: Sequence[Document], field: Field) -> Occurrences:
-        """Return the occurrences of a field's words in all documents."""
+    def read(self, documents: Sequence[Document], field: Field) -> Iterator[Occurrences]:
+        """Yield the occurrences of a field's words in all documents, a block at a time."""
+        for first in range(0, len(documents), _BLOCK):
+            yield self._block(documents[first : first + _BLOCK], field, first)
+
+    def _block(self, documents: Sequence[Document], field: Field, first: int) -> Occurrences:
         found = array("i")
         ends = np.zeros(len(documents) + 1, dtype=np.int64)
         look_up = self._runs.__getitem__
         for at, one in enumerate(documents):
             found.extend(map(look_up, runs(field.text(one))))
             ends[at + 1] = len(found)
-        return self._expand(np.frombuffer(found, dtype=np.int32), ends)
+        return self._expand(np.frombuffer(found, dtype=np.int32), ends, first)
 
-    def _expand(self, found: NDArray[np.int32], ends: Ints) -> Occurrences:
+    def _expand(self, found: NDArray[np.int32], ends: Ints, first: int) -> Occurrences:
         """Put the terms of each run in its place."""
         table = self._runs.table()
         spans = table.spans[found].astype(np.int64)
@@ -84,8 +94,9 @@ class Words:
         rows = np.repeat(table.firsts[found], counts) + inner
         return Occurrences(
             table.terms[rows],
-            np.repeat(documents, counts),
+            np.repeat(documents, counts) + np.int32(first),
             (np.repeat(start, counts) + table.offsets[rows]).astype(np.int32),
+            first,
             (before[ends[1:]] - before[ends[:-1]]).astype(np.int32),
         )
 

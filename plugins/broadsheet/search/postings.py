@@ -23,6 +23,9 @@ LEVELS = 8
 _SATURATION = 0.8
 """BM25's k1: low, for a word that a paper repeats says little more than one said once."""
 _LEAST = 0.25
+PLACE_BITS = 4
+"""Of a place, the lowest bits: two words stand side by side if these do."""
+PLACE_MASK = (1 << PLACE_BITS) - 1
 _PART = 2_000_000
 """Occurrences that are sorted at a time, for memory."""
 
@@ -48,63 +51,60 @@ class Lists(Struct, frozen=True):
 def postings(documents: Sequence[Document]) -> Iterator[Postings]:
     """Yield the postings of all terms, some terms at a time."""
     words = Words()
-    text = _text(words, documents)
-    authors = _Table.of(words.read(documents, AUTHORS))
-    named = _named(words, documents)
-    order = sorted(words.numbers, key=str)
+    text = [*_text(words, documents), _named(words, documents)]
+    authors = [_Block.of(some) for some in words.read(documents, AUTHORS)]
+    order = sorted(words.numbers)
     ranks = np.empty(len(order), dtype=np.int32)
     ranks[[words.numbers[term] for term in order]] = np.arange(len(order), dtype=np.int32)
-    tables = [table.ranked(ranks) for table in (text.joined(named), authors)]
-    for low, high in _parts(tables[0].terms, len(order)):
-        lists = [table.lists(low, high) for table in tables]
+    for low, high in _parts([ranks[block.terms] for block in text], len(order)):
+        lists = [_lists(blocks, ranks, low, high) for blocks in (text, authors)]
         yield Postings(order[low:high], lists[0], lists[1])
 
 
-class _Table(Struct, frozen=True):
-    """Occurrences with what each weighs."""
+class _Block(Struct, frozen=True):
+    """Some occurrences with what each weighs; of places the lowest bits."""
 
     terms: NDArray[np.int32]
     documents: NDArray[np.int32]
-    places: NDArray[np.int32]
+    places: NDArray[np.uint8]
     weights: NDArray[np.float32]
 
     @classmethod
-    def of(cls, found: Occurrences) -> _Table:
+    def of(cls, found: Occurrences) -> _Block:
+        none = np.zeros(len(found.terms), dtype=np.uint8)
         weights = np.ones(len(found.terms), dtype=np.float32)
-        return cls(found.terms, found.documents, found.places, weights)
+        return cls(found.terms, found.documents, none, weights)
 
-    def joined(self, *others: _Table) -> _Table:
-        tables = (self, *others)
-        return _Table(
-            np.concatenate([one.terms for one in tables]),
-            np.concatenate([one.documents for one in tables]),
-            np.concatenate([one.places for one in tables]),
-            np.concatenate([one.weights for one in tables]),
-        )
+    def only(self, kept: NDArray[np.bool_]) -> _Block:
+        return _Block(self.terms[kept], self.documents[kept], self.places[kept], self.weights[kept])
 
-    def only(self, kept: NDArray[np.bool_]) -> _Table:
-        return _Table(self.terms[kept], self.documents[kept], self.places[kept], self.weights[kept])
 
-    def ranked(self, ranks: NDArray[np.int32]) -> _Table:
-        return _Table(ranks[self.terms], self.documents, self.places, self.weights)
+def _lists(blocks: Sequence[_Block], ranks: NDArray[np.int32], low: int, high: int) -> Lists:
+    """Return the lists of the terms from one rank up to another."""
+    kept = [_ranked(block, ranks, low, high) for block in blocks]
+    terms, documents, places, weights = (
+        np.concatenate([getattr(block, name) for block in kept])
+        for name in ("terms", "documents", "places", "weights")
+    )
+    width = int(documents.max(initial=0)) + 1
+    keys = (terms.astype(np.int64) - low) * width + documents
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    sums = np.add.reduceat(weights[order], firsts) if len(firsts) else weights[:0]
+    return Lists(
+        np.searchsorted(keys[firsts], np.arange(high - low + 1, dtype=np.int64) * width),
+        keys[firsts] % width,
+        _levels(sums),
+        np.append(firsts, len(keys)),
+        places[order].astype(np.int64),
+    )
 
-    def lists(self, low: int, high: int) -> Lists:
-        """Return the lists of the terms from one number up to another."""
-        part = self.only((self.terms >= low) & (self.terms < high))
-        width = int(part.documents.max(initial=0)) + 1
-        keys = (part.terms.astype(np.int64) - low) * width + part.documents
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
-        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-        kept = keys[firsts]
-        sums = np.add.reduceat(part.weights[order], firsts) if len(firsts) else part.weights[:0]
-        return Lists(
-            np.searchsorted(kept, np.arange(high - low + 1, dtype=np.int64) * width),
-            kept % width,
-            _levels(sums),
-            np.append(firsts, len(keys)),
-            part.places[order].astype(np.int64),
-        )
+
+def _ranked(block: _Block, ranks: NDArray[np.int32], low: int, high: int) -> _Block:
+    terms = ranks[block.terms]
+    kept = (terms >= low) & (terms < high)
+    return _Block(terms[kept], block.documents[kept], block.places[kept], block.weights[kept])
 
 
 def _levels(weights: NDArray[np.float32]) -> Ints:
@@ -115,36 +115,32 @@ def _levels(weights: NDArray[np.float32]) -> Ints:
     return clipped
 
 
-def _text(words: Words, documents: Sequence[Document]) -> _Table:
+def _text(words: Words, documents: Sequence[Document]) -> Iterator[_Block]:
     base = np.zeros(len(documents), dtype=np.int32)
-    tables: list[_Table] = []
     for field in FIELDS:
-        found = words.read(documents, field)
-        table = _Table(
-            found.terms,
-            found.documents,
-            found.places + base[found.documents],
-            _weights(found, field),
-        )
-        tables.append(table if field.has_common_words else _without_common(table, words))
-        base += found.lengths + GAP
-    return tables[0].joined(*tables[1:])
+        blocks = list(words.read(documents, field))
+        mean = sum(int(one.lengths.sum()) for one in blocks) / max(len(documents), 1)
+        for found in blocks:
+            places = ((found.places + base[found.documents]) & PLACE_MASK).astype(np.uint8)
+            weights = _weights(found, field, max(mean, 1.0))
+            block = _Block(found.terms, found.documents, places, weights)
+            yield block if field.has_common_words else _without_common(block, words)
+            base[found.first : found.first + len(found.lengths)] += found.lengths + GAP
 
 
-def _weights(found: Occurrences, field: Field) -> NDArray[np.float32]:
-    mean = max(float(found.lengths.mean()) if len(found.lengths) else 1.0, 1.0)
+def _weights(found: Occurrences, field: Field, mean: float) -> NDArray[np.float32]:
     share = 1 - field.length_matters + field.length_matters * found.lengths / mean
     weights: NDArray[np.float32] = (field.weight / np.maximum(share, 0.05)).astype(np.float32)
-    return weights[found.documents]
+    return weights[found.documents - found.first]
 
 
-def _without_common(table: _Table, words: Words) -> _Table:
+def _without_common(block: _Block, words: Words) -> _Block:
     common = np.zeros(len(words.numbers), dtype=np.bool_)
     common[[words.numbers[one] for one in COMMON_WORDS if one in words.numbers]] = True
-    return table.only(~common[table.terms])
+    return block.only(~common[block.terms])
 
 
-def _named(words: Words, documents: Sequence[Document]) -> _Table:
+def _named(words: Words, documents: Sequence[Document]) -> _Block:
     """Return the terms that stand for a whole document: its title's key and its names."""
     pairs = [
         (words.numbers.setdefault(name, len(words.numbers)), at)
@@ -152,13 +148,17 @@ def _named(words: Words, documents: Sequence[Document]) -> _Table:
         for name in dict.fromkeys((*title_name(one.title), *names(one)))
     ]
     found = np.array(pairs, dtype=np.int32).reshape(-1, 2)
-    none = np.zeros(len(found), dtype=np.int32)
-    return _Table(found[:, 0], found[:, 1], none, np.full(len(found), 9, dtype=np.float32))
+    weights = np.full(len(found), 9, dtype=np.float32)
+    return _Block(found[:, 0], found[:, 1], np.zeros(len(found), dtype=np.uint8), weights)
 
 
-def _parts(terms: NDArray[np.int32], count: int) -> Iterator[tuple[int, int]]:
+def _parts(terms: Sequence[NDArray[np.int32]], count: int) -> Iterator[tuple[int, int]]:
     """Yield ranges of terms with about so many occurrences each."""
-    ends = np.cumsum(np.bincount(terms, minlength=count))
+    counts = sum(
+        (np.bincount(some, minlength=count) for some in terms),
+        start=np.zeros(count, dtype=np.int64),
+    )
+    ends = np.cumsum(counts)
     low = 0
     while low < count:
         before = int(ends[low - 1]) if low else 0

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from filelock import FileLock
 from msgspec import Struct
 
-from broadsheet.records.store import write_text
+from broadsheet.errors import BroadsheetError
 
 FOLDER = "search/broadsheet"
 """Below the site's root."""
 MANIFEST = "manifest"
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = str.maketrans({"\\": "\\\\", "`": "\\`", "$": "\\$", "\r": "\\r"})
 
 
@@ -48,40 +52,39 @@ def read_script(script: str) -> str:
     head, mark, rest = script.partition(",`")
     if not head.startswith("BroadsheetShard(") or not mark or not rest.endswith("`)\n"):
         raise ValueError("not a whole shard")
-    out: list[str] = []
-    pieces = rest[:-3].split("\\")
-    out.append(pieces[0])
-    at = 1
-    while at < len(pieces):
-        piece = pieces[at]
-        if piece == "":
-            out.append("\\" + (pieces[at + 1] if at + 1 < len(pieces) else ""))
-            at += 2
-            continue
-        out.append(("\r" if piece[0] == "r" else piece[0]) + piece[1:])
-        at += 1
-    return "".join(out)
+    return _ESCAPED.sub(lambda match: "\r" if match[1] == "r" else match[1], rest[:-3])
 
 
 def write_shards(site: Path, shards: Iterable[Shard]) -> None:
-    """Write the shards of a build, the manifest last, and remove those of builds before.
+    """Write the shards of a build, the manifest last, then remove those of builds before.
+
+    Whoever is killed meanwhile leaves the index as it was; of two builds the second waits.
 
     Raises:
         BroadsheetError: the folder cannot be written.
     """
     folder = site / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = {f"{MANIFEST}.js"}
-    manifest: Shard | None = None
-    for shard in shards:
-        kept.add(f"{shard.name}.js")
-        path = folder / f"{shard.name}.js"
-        if shard.name == MANIFEST:
-            manifest = shard
-        else:
-            write_text(path, shard.script)
-    if manifest is not None:
-        write_text(folder / f"{MANIFEST}.js", manifest.script)
-    for path in folder.glob("*.js"):
-        if path.name not in kept:
-            path.unlink(missing_ok=True)
+    try:
+        with FileLock(_lock_of(folder)):
+            folder.mkdir(parents=True, exist_ok=True)
+            kept = {_write(folder, shard) for shard in shards}
+            for path in folder.iterdir():
+                if path.name not in kept:
+                    path.unlink(missing_ok=True)
+    except OSError as error:
+        raise BroadsheetError(f"{folder}: cannot be written: {error.strerror}") from error
+
+
+def _write(folder: Path, shard: Shard) -> str:
+    path = folder / f"{shard.name}.js"
+    # Not synced to the disk one by one, like the rest of a site: thousands would take minutes.
+    beside = path.with_suffix(".part")
+    beside.write_bytes(shard.script.encode("utf-8", "replace"))
+    beside.replace(path)
+    return path.name
+
+
+def _lock_of(folder: Path) -> Path:
+    """Return where the lock of a folder lies: not in it, for it is published."""
+    digest = hashlib.blake2b(str(folder.resolve()).encode(), digest_size=8).hexdigest()
+    return Path(tempfile.gettempdir()) / f"broadsheet-{digest}.lock"

@@ -1,19 +1,19 @@
 """Term shards: the postings of a run of terms, and their places in a shard of their own.
 
-A shard has three sections between tabs: the terms, each without what it shares with the one before;
-the lengths of their two lists; the lists as bits.
+A shard has sections between tabs: the terms, each without what it shares with the one before; the
+lengths of their two lists; the lists as bits; which terms have a vector, and the vectors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from broadsheet.search.names import ID, TITLE
-from broadsheet.search.postings import LEVELS, Lists, Postings
+from broadsheet.search.postings import LEVELS, PLACE_BITS, Lists, Postings
 from broadsheet.search.shards import Shard
 from broadsheet.search.streams import (
     BASE,
@@ -32,8 +32,6 @@ _TARGET = 11_000
 """Bytes of a shard: small, for most of what comes with a word was not asked for."""
 _LONGEST = 60_000
 """Documents of a list in one shard; a longer one goes on in the next."""
-PLACE_BITS = 4
-"""Of a place, the lowest bits: two words stand side by side if these do."""
 
 
 class TermShards(Struct, frozen=True):
@@ -54,8 +52,10 @@ class _Entry(Struct, frozen=True):
     authors: slice
 
 
-def term_shards(parts: Iterable[Postings], documents: int) -> TermShards:
-    """Put postings into shards."""
+def term_shards(
+    parts: Iterable[Postings], documents: int, vectors: Mapping[str, str]
+) -> TermShards:
+    """Put postings into shards, and the vectors of their terms with them."""
     kept = list(parts)
     counts = sum(
         (np.bincount(one.text.levels, minlength=LEVELS) for one in kept),
@@ -65,7 +65,7 @@ def term_shards(parts: Iterable[Postings], documents: int) -> TermShards:
     found = TermShards([], [], [], ranks)
     codes = np.argsort(np.array(ranks))
     for part in kept:
-        writer = _Writer(part, documents, codes)
+        writer = _Writer(part, documents, codes, vectors)
         for entries in _cut(_entries(part), documents):
             found.firsts.append(entries[0].term)
             found.terms.append(Shard.of("terms", writer.terms(entries)))
@@ -110,10 +110,13 @@ def _cost(one: _Entry, documents: int) -> float:
 class _Writer:
     """Writes the shards of a part of the postings."""
 
-    def __init__(self, part: Postings, documents: int, codes: Ints) -> None:
+    def __init__(
+        self, part: Postings, documents: int, codes: Ints, vectors: Mapping[str, str]
+    ) -> None:
         self._part = part
         self._documents = documents
         self._codes = codes
+        self._vectors = vectors
 
     def terms(self, entries: Sequence[_Entry]) -> str:
         text = self._lists(self._part.text, [one.text for one in entries])
@@ -128,7 +131,16 @@ class _Writer:
         authors.put(bits, starts[middle:-1])
         counts = [count for one in entries for count in (_length(one.text), _length(one.authors))]
         lexicon = front_coded([one.term for one in entries])
-        return "\t".join((lexicon, letters(counts), six_to_a_letter(bits)))
+        return "\t".join(
+            (lexicon, letters(counts), six_to_a_letter(bits), *self._meanings(entries))
+        )
+
+    def _meanings(self, entries: Sequence[_Entry]) -> tuple[str, ...]:
+        """Return which terms have a vector, by the gaps between them, and the vectors."""
+        rows = [row for row, one in enumerate(entries) if one.term in self._vectors]
+        gaps = [row - before for row, before in zip(rows, [-1, *rows], strict=False)]
+        vectors = "".join(self._vectors[entries[row].term] for row in rows)
+        return (letters(gaps), vectors) if rows else ()
 
     def _lists(self, lists: Lists, parts: Sequence[slice]) -> Codes:
         counts = np.array([_length(part) for part in parts], dtype=np.int64)
@@ -150,7 +162,7 @@ class _Writer:
         counts = np.diff(starts)
         if not counts.size:
             return ""
-        places = lists.places[starts[0] : starts[-1]] & ((1 << PLACE_BITS) - 1)
+        places = lists.places[starts[0] : starts[-1]]
         heads = Codes.ranks(counts - 1)
         at = starts_of(heads.widths + counts * PLACE_BITS)
         bits = np.zeros(at[-1], dtype=np.uint8)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.search.characters import CJK, LETTERS, fold
+from broadsheet.search.characters import CJK, LETTERS, fold, is_cjk
 
 LONGEST = 40
 """Characters of a token; the rest of a longer one is cut off."""
@@ -33,18 +33,25 @@ def runs(text: str) -> list[str]:
     return _RUN.findall(_without_tex(fold(text)))
 
 
+def compounds(run: str) -> list[tuple[str, list[str]]]:
+    """Return the pieces of a run: as one word, where people also write it so, and in parts."""
+    found: list[tuple[str, list[str]]] = []
+    for piece in _pieces(run):
+        parts = [part for part in piece.split("-") if part]
+        joined = "".join(parts)[:LONGEST] if _is_joined(parts) else ""
+        found.append((joined, [token for part in parts for token in _tokens(part)]))
+    return found
+
+
 def terms(run: str) -> list[tuple[str, int]]:
     """Return the tokens of a run, each with its place in it; a joined compound stands first."""
     found: list[tuple[str, int]] = []
     place = 0
-    for piece in _pieces(run):
-        parts = [part for part in piece.split("-") if part]
-        if _is_joined(parts):
-            found.append(("".join(parts)[:LONGEST], place))
-        for part in parts:
-            for token in _tokens(part):
-                found.append((token, place))
-                place += 1
+    for joined, parts in compounds(run):
+        if joined:
+            found.append((joined, place))
+        found += ((part, place + at) for at, part in enumerate(parts))
+        place += len(parts)
     return found
 
 
@@ -57,6 +64,11 @@ def tokens(text: str) -> list[tuple[str, int]]:
         found += [(token, place + at) for token, at in some]
         place += max((at + 1 for _, at in some), default=0)
     return found
+
+
+def plain_tokens(text: str) -> list[str]:
+    """Return the tokens of a text without their places."""
+    return [token for token, _ in tokens(text)]
 
 
 def _without_tex(text: str) -> str:
@@ -93,7 +105,7 @@ def _tokens(part: str) -> list[str]:
         return [part[:LONGEST]]
     found: list[str] = []
     for run in _CJK_RUN.findall(part):
-        if re.match(f"[{CJK}]", run) and len(run) > 1:
+        if is_cjk(run) and len(run) > 1:
             found += [run[at : at + 2] for at in range(len(run) - 1)]
         else:
             found.append(run[:LONGEST])

@@ -18,7 +18,7 @@ SCRIPTS = (
 """What the site gets below `assets/broadsheet/search/`."""
 _ENGINE = (
     "characters", "tokens", "query", "forms", "streams", "shards", "lexicon", "matching", "columns",
-    "filters", "facets", "cards", "engine",
+    "filters", "facets", "cards", "meaning", "engine",
 )  # fmt: skip
 """Each stands on those before it."""
 _FRAME = """\

@@ -9,10 +9,9 @@ class Cards {
   }
 
   async card(doc) {
-    const { cards, perCard } = this.manifest;
-    const hash = cards[Math.floor(doc / perCard)];
-    if (!hash || doc < 0) throw new RangeError(`no document ${doc}`);
-    const lines = await this.shards.get(`cards-${hash}`, (payload) => payload.split("\n"));
+    const { perCard } = this.manifest;
+    const name = await nameIn(this.shards, this.manifest, "cards", Math.floor(doc / perCard));
+    const lines = await this.shards.get(name, (payload) => payload.split("\n"));
     return this.read(lines[doc % perCard], doc);
   }
 

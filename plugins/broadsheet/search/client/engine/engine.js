@@ -2,6 +2,9 @@
 
 const MOST_NEAR = 50;
 const NEAR_SHARE = 0.5;
+/* What a thousandth of nearness in meaning is worth for each word, and how near is near enough. */
+const MEANT = 100;
+const MEANT_LEAST = 500;
 /* Documents and the best score fit beside each other in a number's 53 bits. */
 const DOC_ROOM = 2 ** 21;
 
@@ -16,7 +19,8 @@ function createEngine({ load }) {
     const lexicon = new Lexicon(shards, manifest);
     const matcher = new Matcher(lexicon, manifest);
     const columns = new Columns(shards, manifest);
-    parts ||= { shards, manifest, lexicon, matcher, columns, cards: new Cards(shards, manifest) };
+    const [cards, meaning] = [new Cards(shards, manifest), new Meaning(shards, manifest)];
+    parts ||= { shards, manifest, lexicon, matcher, columns, cards, meaning };
   }
 
   async function search(request = {}) {
@@ -161,11 +165,16 @@ class Search {
     const isNamed = this.exact.size > 0 && namesIn(this.query.text).length > 0;
     if (!this.wanted.length || this.orderOf || isNamed) return [];
     const most = this.matches.length;
-    const score = (doc) => this.scores[doc] * (most + this.counts[doc]);
+    const meant = await this.meaning.near(this.matches);
+    const score = (doc) => {
+      const words = this.scores[doc] * (most + this.counts[doc]);
+      return words + most * MEANT * Math.max(meant.get(doc) || 0, 0);
+    };
     const found = [];
     for (let doc = 0; doc < this.manifest.documents; doc++) {
-      const isNear = this.counts[doc] > 0 && this.counts[doc] < most;
-      if (isNear && !this.exact.has(doc) && this.isKept(doc)) found.push(doc);
+      const isNear = this.counts[doc] > 0 || meant.get(doc) >= MEANT_LEAST;
+      const isFound = this.counts[doc] === most || this.exact.has(doc);
+      if (isNear && !isFound && this.isKept(doc)) found.push(doc);
     }
     const near = sortedBy(found, score).slice(0, MOST_NEAR);
     const start = Math.max(offset - total, 0);

@@ -58,8 +58,10 @@ class Lexicon {
 
   /** Return the places of an entry in its documents: a list of numbers for each. */
   async placesOf(entry) {
-    const name = `places-${this.manifest.places[entry.number]}`;
-    const shard = await this.shard(entry.number);
+    const [name, shard] = await Promise.all([
+      nameIn(this.shards, this.manifest, "places", entry.number),
+      this.shard(entry.number),
+    ]);
     const all = await this.shards.get(name, (payload) => shard.readPlaces(payload, this.manifest.placeBits));
     return all.slice(entry.start, entry.start + entry.docs.length);
   }
@@ -106,7 +108,7 @@ class Lexicon {
 
 class TermShard {
   constructor(payload, manifest, number) {
-    const [lines, counts, bits] = payload.split("\t");
+    const [lines, counts, bits, gaps = "", vectors = ""] = payload.split("\t");
     this.terms = wordsOf(lines);
     this.number = number;
     this.rows = new Map(this.terms.map((term, row) => [term, row]));
@@ -115,6 +117,12 @@ class TermShard {
     this.texts = startsOf(sizes.filter((_, at) => at % 2 === 0));
     this.names = startsOf(sizes.filter((_, at) => at % 2 === 1));
     this.read(new Bits(bits), manifest);
+    this.vectors = new Map();
+    let row = -1;
+    numbersOf(gaps).forEach((gap, at) => {
+      row += gap;
+      this.vectors.set(row, vectors.slice(at * manifest.dimensions, (at + 1) * manifest.dimensions));
+    });
   }
 
   read(bits, manifest) {
@@ -136,6 +144,7 @@ class TermShard {
       docs: this.docs.subarray(start, end),
       levels: this.levels.subarray(start, end),
       authors: this.authors.subarray(this.names[row], this.names[row + 1]),
+      vector: this.vectors.get(row),
     };
   }
 

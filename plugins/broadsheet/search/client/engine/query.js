@@ -54,7 +54,7 @@ function namesIn(text) {
   const found = forum ? [forum[1]] : [];
   for (let one of [bare, decoded(path)]) {
     one = one.replace(/\/+$/, "").replace(/\.(?:pdf|bib|html)$/, "");
-    one = one.replace(/^10\.48550\/arxiv\./, "").replace(/^10\.18653\/v1\//, "");
+    one = one.replace(/^10\.(?:48550\/arxiv|18653\/v1)[.\/]/, "");
     found.push(one, one.replace(/v[1-9][0-9]*$/, ""));
   }
   return [...new Set(found)].filter((one) => one.length > 2);

@@ -1,0 +1,158 @@
+"""Meaning: words and documents as points of a space in which near ones are about the same.
+
+Latent semantic analysis (Deerwester et al. 1990) of the collection itself: a query's words add up
+to a point, and the documents near it are found even where they share no word with the query. The
+space is tried on documents of which half the words are hidden; where that finds too few, there is
+none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.utils.extmath import randomized_svd
+from threadpoolctl import threadpool_limits
+
+from broadsheet.search.postings import Postings
+from broadsheet.search.shards import Shard
+from broadsheet.search.streams import letters
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Matrix = Any  # scipy's sparse matrices have no types
+
+DIMENSIONS = 20
+_LEAST_DOCUMENTS = 300
+_LEAST, _MOST = 6, 0.2
+"""Documents that a word has, at least, and at most as a share of all."""
+_LEARNT_FROM = 15_000
+"""Documents that the space is made of; the others are put into it."""
+_STEP = 0.6 / DIMENSIONS**0.5
+"""Of a coordinate, in a vector of length 1."""
+REACH = 5
+"""Steps to either side: a coordinate is a letter from 0 to twice this."""
+_CELL = 400
+"""Documents of a shard, at most."""
+_TRIED = 300
+_NEAREST = 0.05
+_ENOUGH = 0.3
+"""Of the tried documents, how many must be among the nearest; by chance it were one in twenty."""
+
+
+class Meaning(Struct, frozen=True):
+    """The vectors of words, and the cells of documents with the middle of each."""
+
+    words: dict[str, str]
+    middles: str
+    cells: list[Shard]
+    found: float
+    """The share of tried documents that were found; the gain over none."""
+
+
+NO_MEANING = Meaning({}, "", [], 0.0)
+
+
+def meaning(parts: Sequence[Postings], documents: int) -> Meaning:
+    """Make the space of a collection; empty where it is small or would mislead."""
+    if documents < _LEAST_DOCUMENTS:
+        return NO_MEANING
+    terms, matrix = _matrix(parts, documents)
+    if len(terms) < 2 * DIMENSIONS:
+        return NO_MEANING
+    with threadpool_limits(1):  # the same bytes each time
+        step = -(-documents // _LEARNT_FROM)
+        _, sizes, axes = randomized_svd(matrix[::step], DIMENSIONS, n_iter=3, random_state=0)
+        axes = axes.T
+        found = _try(matrix, axes, sizes)
+        if found < _ENOUGH:
+            return NO_MEANING
+        words = _steps(_unit(axes * sizes))
+        points = _unit(matrix @ axes)
+    vectors = {term: _vector(row) for term, row in zip(terms, words, strict=True)}
+    middles, cells = _cells(points)
+    return Meaning(vectors, middles, cells, found)
+
+
+def _matrix(parts: Sequence[Postings], documents: int) -> tuple[list[str], Matrix]:
+    """Return the words that tell documents apart, and what each says of each document."""
+    terms: list[str] = []
+    columns: list[Ints] = []
+    rows: list[Ints] = []
+    values: list[Floats] = []
+    for part in parts:
+        counts = np.diff(part.text.starts)
+        good = (counts >= _LEAST) & (counts <= max(_MOST * documents, _LEAST))
+        good &= np.array([term[0].isalpha() and len(term) > 2 for term in part.terms])
+        kept = np.repeat(good, counts)
+        numbers = np.cumsum(good) - 1 + len(terms)
+        columns.append(np.repeat(numbers, counts)[kept])
+        rows.append(part.text.documents[kept])
+        rarity = np.log(documents / np.maximum(counts, 1))
+        said = (part.text.levels[kept] + 3.0) * np.repeat(rarity, counts)[kept]
+        values.append(said)
+        terms += [term for term, one in zip(part.terms, good, strict=True) if one]
+    flat = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
+    return terms, csr_matrix(flat, shape=(documents, len(terms)))
+
+
+def _try(matrix: Matrix, axes: Floats, sizes: Floats) -> float:
+    """Ask for documents by one half of their words, and look for them by the other half."""
+    rows = np.linspace(0, matrix.shape[0] - 1, _TRIED).astype(np.int64)
+    some = matrix[np.unique(rows)].tocsr()
+    # Every second column of a row: neighbours in the alphabet are often forms of one word.
+    odd = (some.indices // 2) % 2 == 1
+    asked, kept = some.copy(), some.copy()
+    asked.data[odd] = 0
+    kept.data[~odd] = 0
+    queries, answers = _unit(asked @ (axes * sizes)), _unit(kept @ axes)
+    own = np.einsum("ij,ij->i", queries, answers)
+    others = queries @ _unit(matrix @ axes).T
+    ranks = (others > own[:, None]).mean(axis=1)
+    return float((ranks <= _NEAREST).mean())
+
+
+def _unit(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    found: Floats = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return found
+
+
+def _steps(vectors: Floats) -> Ints:
+    """Return coordinates in steps, from 0 up."""
+    steps: Ints = np.clip(np.round(vectors / _STEP), -REACH, REACH).astype(np.int64)
+    return steps + REACH
+
+
+def _vector(row: Ints) -> str:
+    return letters(row.tolist())
+
+
+def _cells(points: Floats) -> tuple[str, list[Shard]]:
+    middles: list[str] = []
+    shards: list[Shard] = []
+    steps = _steps(points)
+    for rows in _split(points, np.flatnonzero(points.any(axis=1))):
+        rows = np.sort(rows)
+        middles.append(_vector(_steps(_unit(points[rows].mean(axis=0)[None]))[0]))
+        gaps = letters(np.diff(rows, prepend=-1).tolist())
+        vectors = "".join(map(_vector, steps[rows]))
+        shards.append(Shard.of("cells", f"{gaps}\t{vectors}"))
+    return "".join(middles), shards
+
+
+def _split(points: Floats, rows: Ints) -> Iterator[Ints]:
+    """Halve a set where it is widest until its parts are small."""
+    if len(rows) <= _CELL:
+        if len(rows):
+            yield rows
+        return
+    widest = int(points[rows].var(axis=0).argmax())
+    order = rows[np.argsort(points[rows, widest], kind="stable")]
+    middle = len(order) // 2
+    yield from _split(points, order[:middle])
+    yield from _split(points, order[middle:])
