@@ -243,3 +243,15 @@ def test_an_answer_about_another_paper_is_warned_of_at_its_record(tmp_path: Path
     assert (problem.line, problem.severity) == (1, Severity.WARNING)
     assert "“A Theory of Socks”" in problem.message
     assert "“Hats”" in problem.message
+
+
+def test_settings_of_mail_are_checked_and_the_page_to_subscribe_is_known(tmp_path: Path) -> None:
+    (tmp_path / "content" / "papers").mkdir(parents=True)
+    (tmp_path / "content" / "pages").mkdir()
+    (tmp_path / "content" / "pages" / "us.md").write_text("[here](subscribe/index.md)", "utf-8")
+    (tmp_path / "site_config").mkdir()
+    (tmp_path / "site_config" / "digest.yaml").write_text("from: nobody\n", "utf-8")
+
+    found = check(Project(tmp_path, tmp_path / "content"))
+
+    assert [(one.path, one.rule) for one in found] == [("site_config/digest.yaml", "settings")]

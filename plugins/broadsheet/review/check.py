@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from broadsheet.digest.settings import read_settings
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.guard import Verdict, judge_all
@@ -98,6 +99,8 @@ class _Collection(Struct, frozen=True):
         yield from ruled("settings", words)
         yield from ruled("settings", collection_settings(project).problems)
         yield from ruled("settings", settings.problems)
+        digest = read_settings(project.digest, project.shown(project.digest))
+        yield from ruled("settings", digest.problems)
 
     def _twins(self, verdicts: dict[str, Verdict]) -> Iterator[Problem]:
         return twin_problems(self.records, verdicts)

@@ -20,7 +20,7 @@ _MADE = frozenset({"papers", "topics", "collections"})
 """Folders of pages whose names are known without a build: ids, tags and names of lists."""
 _GENERATED = frozenset({"authors", "venues", "years", "editions", "feeds", "exports", "api"})
 """Folders whose files only a build knows; the build says which links into them are dead."""
-_LANDINGS = frozenset({"stats", "shelf", "search", "changes", "contributors"})
+_LANDINGS = frozenset({"stats", "shelf", "search", "subscribe", "changes", "contributors"})
 
 
 class Shelf(Struct, frozen=True):
