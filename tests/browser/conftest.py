@@ -8,11 +8,13 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from sites import CHECKOUT, Site, build_site
+from showcase import write_showcase
+from sites import CHECKOUT, Site, build_site, plugins
 
 _ARGUMENTS = (
     "--disable-background-networking",
@@ -53,7 +55,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
+def showcase(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A fabricated collection with some of everything, and discussions."""
+    comments = {"repo": "us/socks", "repo_id": "R_1", "category": "Papers", "category_id": "C_1"}
+    palette = [
+        {"media": f"(prefers-color-scheme: {media})", "scheme": scheme, "primary": primary}
+        for media, scheme, primary in (("light", "default", "white"), ("dark", "slate", "black"))
+    ]
+    config = write_showcase(
+        tmp_path_factory.mktemp("showcase"),
+        site_url="",  # the tests share what is at their own address
+        repo_url="https://github.com/us/socks",
+        theme={"name": "material", "font": False, "palette": palette},
+        plugins=["search", *plugins(pages={"comments": comments})],
+    )
+    return build_site(config)
+
+
+@pytest.fixture(scope="session")
 def address(site: Site) -> Iterator[str]:
+    yield from _serve(site)
+
+
+@pytest.fixture(scope="session")
+def showcase_address(showcase: Site) -> Iterator[str]:
+    yield from _serve(showcase)
+
+
+def _serve(site: Site) -> Iterator[str]:
     class Handler(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
             pass
@@ -75,15 +104,33 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
 
     At the end the test fails if any page asked another host for something or wrote an error.
     """
+    yield from _opener(browser, address)
+
+
+@pytest.fixture
+def open_showcase(browser: Browser, showcase_address: str) -> Iterator[OpenPage]:
+    """Open a page of the showcase, as `open_page` does; `more` is said to the browser."""
+    yield from _opener(browser, showcase_address)
+
+
+def _opener(browser: Browser, address: str) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
     strangers: list[str] = []
     errors: list[str] = []
 
-    def open_(path: str, *, width: int = 1440, scheme: str = "light", script: bool = True) -> Page:
+    def open_(
+        path: str,
+        *,
+        width: int = 1440,
+        scheme: str = "light",
+        script: bool = True,
+        **more: Any,
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
             java_script_enabled=script,
+            **more,
         )
         contexts.append(context)
         page = context.new_page()

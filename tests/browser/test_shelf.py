@@ -638,7 +638,9 @@ def test_all_our_scripts_on_a_paper_page_weigh_little(site: Site) -> None:
     assert weight <= 12_000
 
 
-@pytest.mark.parametrize("name", ["shelf.js", "store.js", "marks.js", "keys.js", "shelf-page.js"])
+@pytest.mark.parametrize(
+    "name", ["shelf.js", "store.js", "marks.js", "lists.js", "keys.js", "share.js", "shelf-page.js"]
+)
 def test_a_script_neither_builds_markup_from_text_nor_calls_home(name: str) -> None:
     text = (SCRIPTS / name).read_text("utf-8")
 

@@ -72,13 +72,13 @@ def test_a_count_takes_its_languages_form(words: Words, count: int, shown: str) 
 
 
 def test_markup_in_a_word_stays_and_the_rest_is_escaped() -> None:
-    said = ENGLISH("front.before", edition=Markup("<a>one</a>"))
+    said = ENGLISH("paper.as_of", date=Markup("<a>one</a>"))
     assert isinstance(said, Markup)
-    assert said == "Before this: <a>one</a>"
+    assert said == "as of <a>one</a>"
 
 
 def test_text_in_a_word_is_for_the_template_to_escape() -> None:
-    assert ENGLISH("front.before", edition="<b>") == "Before this: <b>"
+    assert ENGLISH("paper.as_of", date="<b>") == "as of <b>"
 
 
 def test_a_language_without_words_has_ours_in_english_with_its_own_dates_and_digits() -> None:
@@ -118,9 +118,9 @@ def test_a_site_brings_another_language(tmp_path: Path) -> None:
     [
         ("facet.topcs: {de: x}", "1:1: error: there is no word `facet.topcs` (did you mean"),
         ("facet.topics: Rubriken", "1:1: error: a word goes by language (write"),
-        ("front.before: {de: '{editon}'}", "1:16: error: nothing is called `editon` here (did"),
-        ("front.before: {de: '{edition'}", "1:16: error: braces hold the name of a value"),
-        ("front.before: {de: '{edition.x}'}", "1:16: error: braces hold the name of a value"),
+        ("paper.as_of: {de: '{daet}'}", "1:15: error: nothing is called `daet` here (did"),
+        ("paper.as_of: {de: '{date'}", "1:15: error: braces hold the name of a value"),
+        ("paper.as_of: {de: '{date.x}'}", "1:15: error: braces hold the name of a value"),
         ("papers: {de: {one: x}}", "1:10: error: a word is a text, or a text for each plural"),
         ("[1]", "1:1: error: words are written as"),
         ("", "1:1: error: the file is empty"),

@@ -34,7 +34,7 @@ class Reading(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep text."""
         self.text += data
-        if self.open[-1:] != ["script"]:
+        if not {"script", "code"} & set(self.open[-1:]):
             self.texts.append(data)
 
     @property

@@ -13,7 +13,7 @@ from samples import catalogue, facets, paper, tag, vocabulary
 def insights(papers: Sequence[Paper], **more: object) -> tuple[Insights, dict[str, Facet]]:
     found = facets(*papers, **more)  # type: ignore[arg-type]
     by_name = {facet.name: facet for facet in found}
-    return Insights(catalogue(*papers), found), by_name
+    return Insights(catalogue(*papers), found, "{}/{}".format), by_name
 
 
 def term(facet: Facet, slug: str) -> Term:

@@ -24,7 +24,7 @@ TEMPLATES = [
     *(PACKAGE / "theme").rglob("*.html"),
 ]
 SCRIPTS = sorted((PACKAGE / "theme").rglob("*.js"))
-SHOWN = ("title", "aria-label", "placeholder", "alt", "content", "value", "data-keys", "data-done")
+SHOWN = ("title", "aria-label", "placeholder", "alt", "content", "data-keys", "data-done")
 # Names of others, and numbers with a letter.
 NAMES = {"arXiv", "DOI", "ACL", "Anthology", "OpenReview", "PubMed", "v"}
 
@@ -59,7 +59,7 @@ def shown(html: str) -> Iterator[str]:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_has_no_word_of_its_own(template: Path) -> None:
     text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", template.read_text("utf-8"), flags=re.S)
-    said = [one for one in shown(text) if re.search(r"[^\W\d_]{2,}", one)]
+    said = [one for one in shown(text) if re.search(r"[^\W\d_]{2,}", one) and "@" not in one]
     assert said == []
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from broadsheet.pages.links import identifier_links, paper_pdf, record_links, report_address
+from broadsheet.pages.links import identifier_links, paper_pdf, record_links
 from broadsheet.records.ids import Identifiers
 from broadsheet.records.models import Link
 from samples import paper
@@ -79,15 +79,3 @@ def test_the_preprints_pdf_is_found_by_its_id() -> None:
 
 def test_a_paper_that_is_nowhere_has_no_pdf() -> None:
     assert paper_pdf(paper(doi="10.1000/1")) == ""
-
-
-def test_a_reader_reports_a_mistake_with_the_paper_filled_in() -> None:
-    assert report_address("https://github.com/wool-lab/papers/", "2401.00001") == (
-        "https://github.com/wool-lab/papers/issues/new?template=fix-record.yml&paper=2401.00001"
-    )
-
-
-def test_forges_that_fill_no_form_are_not_led_to() -> None:
-    assert report_address("https://gitlab.com/wool-lab/papers", "2401.00001") == ""
-    assert report_address("", "2401.00001") == ""
-    assert report_address("https://github.com/wool-lab/papers", "") == ""

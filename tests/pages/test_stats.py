@@ -35,7 +35,7 @@ def numbers(figure: Figure) -> dict[str, tuple[int, ...]]:
 def mapped(*papers: Paper, topics: Vocabulary = TOPICS, **related: str) -> Views:
     """Return papers in a row from left to right; `a="b"` says that b is the nearest to a."""
     some = views(*papers, topics=topics)
-    some.landscape = Landscape(
+    some.landscape = some.papers.landscape = Landscape(
         related={name: (Related(near, 0.5, ("socks",)),) for name, near in related.items()},
         places={one.id: (at * 10, 5) for at, one in enumerate(papers)},
     )

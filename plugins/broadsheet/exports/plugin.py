@@ -65,7 +65,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
                     files.append(file)
         self._panels = CitePanels(self._citations(fetch.project), fetch.catalogue.papers)
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
-        pages.views.cite = self._panels.of
+        pages.views.papers.cite = self._panels.of
         pages.gatherers.append(self._panels.citations)
         return files
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from broadsheet.pages.view_types import Inner, YearBar
@@ -19,11 +19,17 @@ _LARGEST_GROUP = 200
 
 
 class Insights:
-    """Tells of terms; each answer costs the term's own papers."""
+    """Tells of terms; each answer costs the term's own papers.
 
-    def __init__(self, catalogue: Catalogue, facets: Facets) -> None:
+    `key` makes the key of a page out of a facet and a slug.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, facets: Facets, key: Callable[[str, str], str]
+    ) -> None:
         self._catalogue = catalogue
         self._facets = facets
+        self._key = key
 
     def years(self, term: Term) -> tuple[YearBar, ...]:
         """Return each year from the first paper to the last; nothing for one year alone."""
@@ -49,7 +55,7 @@ class Insights:
         )
         ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_BESIDE]
         return tuple(
-            Inner(facet.by_slug[slug].label, f"{facet.name}/{slug}", count=count)
+            Inner(facet.by_slug[slug].label, self._key(facet.name, slug), count=count)
             for slug, count in ranked
         )
 
@@ -64,7 +70,11 @@ class Insights:
             for slug in group[:_LARGEST_GROUP]
             if slug != term.slug and _are_alike(author, self._people[slug])
         )
-        return tuple(Inner(facet.by_slug[slug].label, f"authors/{slug}") for slug in alike)
+        return tuple(Inner(facet.by_slug[slug].label, self._key("authors", slug)) for slug in alike)
+
+    def author(self, term: Term) -> Author:
+        """Return who the term of an author is."""
+        return self._people[term.slug]
 
     def _slugs(self, facet: Facet, paper: str) -> Iterator[str]:
         if facet.name == "topics":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -61,15 +61,3 @@ def identifier_links(ids: Identifiers, words: Words = ENGLISH) -> tuple[Link, ..
         if (value := getattr(ids, kind))
     ]
     return (*links, *([Link("url", words("link.url"), ids.url)] if ids.url else []))
-
-
-def report_address(repository: str, paper: str) -> str:
-    """Return where a reader reports a mistake: the form “Fix a record” with the paper filled in.
-
-    Only GitHub fills a form from an address; elsewhere it is empty.
-    https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue
-    """
-    if not paper or urlsplit(repository).hostname != "github.com":
-        return ""
-    query = urlencode({"template": "fix-record.yml", "paper": paper})
-    return f"{repository.rstrip('/')}/issues/new?{query}"

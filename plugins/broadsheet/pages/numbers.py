@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from broadsheet.language.dates import date_text
 from broadsheet.language.words import Words
 from broadsheet.pages.view_types import NumberView, RepositoryView
@@ -21,6 +23,18 @@ def number_views(paper: Paper, words: Words) -> tuple[NumberView, ...]:
     )
 
 
+def stars_text(paper: Paper, words: Words) -> tuple[str, str]:
+    """Return the stars of a paper's code, `1,204`, and in words with their day; empty without."""
+    found = next((count.value for count in paper.counts if count.kind == "stars"), 0)
+    if not found:
+        return "", ""
+    said = words("count.stars", count=found)
+    days = [reading.date for reading in paper.readings if reading.kind == "stars"]
+    if not days:
+        return words.number(found), said
+    return words.number(found), f"{said}, {words('paper.as_of', date=date_text(max(days), words))}"
+
+
 def repository_views(paper: Paper) -> tuple[RepositoryView, ...]:
     """Return what is known of each code repository."""
     return tuple(
@@ -35,8 +49,10 @@ def repository_views(paper: Paper) -> tuple[RepositoryView, ...]:
     )
 
 
-def trend_reason(trend: Trend, words: Words) -> str:
-    """Return why a paper trends: `about 31 upvotes a week, as of 24 November 2026`."""
+def trend_reason(trend: Trend, words: Words, shown: dt.date | None = None) -> str:
+    """Return why a paper trends: `about 31 upvotes a week`, with its day unless that is `shown`."""
     gain = trend.gains[0]
     gained = words(f"count.{gain.kind}", count=round(gain.a_week))
-    return words("trend.reason", gain=gained, date=date_text(trend.date, words))
+    if trend.date == shown:
+        return words("trend.reason", gain=gained)
+    return words("trend.reason.dated", gain=gained, date=date_text(trend.date, words))

@@ -11,12 +11,13 @@ from broadsheet.language.dates import weekday_names
 from broadsheet.pages.calendar import months
 from broadsheet.pages.markup import plain, shorten
 from broadsheet.pages.pager import page_key, pager
+from broadsheet.pages.paper_views import DESCRIPTION
 from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.search_page import search_view
 from broadsheet.pages.stats.map import map_view
 from broadsheet.pages.stats.page import MAP, has_map, stats_view
 from broadsheet.pages.view_types import FacetEntry, FacetView, TermView
-from broadsheet.pages.views import DESCRIPTION, Views
+from broadsheet.pages.views import Views
 from broadsheet.records.models import Origin, Paper
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Term
@@ -58,7 +59,8 @@ class Outline:
         for facet in self.views.facets:
             yield from self._landing(facet)
             for term in facet.terms:
-                yield from self._term(facet, term)
+                if self.views.cards.has_page(facet.name, term.slug):
+                    yield from self._term(facet, term)
         yield from self._stats()
         yield self._search()
         yield self._shelf()

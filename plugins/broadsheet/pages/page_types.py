@@ -13,7 +13,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from broadsheet.pages.links import report_address
 from broadsheet.pages.outline import Leaf
 from broadsheet.pages.render import Renderer
 from broadsheet.pages.urls import source_uri
@@ -26,7 +25,6 @@ class GeneratedPage(Page):
     def __init__(self, leaf: Leaf, file: File, config: MkDocsConfig, renderer: Renderer) -> None:
         self.leaf = leaf
         self._renderer = renderer
-        self._repository = config.repo_url or ""
         # MkDocs takes a title for HTML and themes print it as it is.
         super().__init__(str(escape(leaf.title)), file, config)
 
@@ -54,14 +52,7 @@ class GeneratedPage(Page):
     def made(self) -> str:
         """Return the page's own HTML, without the theme around it."""
         view = self.leaf.view()
-        paper = self.leaf.paper.id if self.leaf.paper else ""
-        return self._renderer.render(
-            self.leaf.template,
-            view,
-            self.url,
-            edit=self._edit_address(),
-            report=report_address(self._repository, paper),
-        )
+        return self._renderer.render(self.leaf.template, view, self.url, edit=self._edit_address())
 
     def _edit_address(self) -> str:
         """Return where the record is mended; forges jump to the line that a fragment names."""

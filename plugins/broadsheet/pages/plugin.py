@@ -22,9 +22,12 @@ from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
 
 from broadsheet.build import upstream
+from broadsheet.errors import Invalid
 from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.fetch.source import find_sources
+from broadsheet.pages.comments import Giscus, read_giscus
+from broadsheet.pages.forge import FORGES, Forge
 from broadsheet.pages.outline import Outline
 from broadsheet.pages.page_types import GeneratedPage, PageFile, generate
 from broadsheet.pages.render import Renderer
@@ -33,6 +36,7 @@ from broadsheet.pages.shell import MANY, Gatherer, Press, Shell, hinderance
 from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.urls import Urls, source_uri
 from broadsheet.pages.views import Views
+from broadsheet.pages.writing import Writing
 from broadsheet.project import Project
 from broadsheet.site_folder import SiteFolder
 from broadsheet.stages import table
@@ -43,7 +47,7 @@ log = get_plugin_logger(__name__)
 
 _THEME = Path(__file__).parents[1] / "theme"
 _STYLES = "assets/broadsheet/broadsheet.css"
-_SCRIPTS = ("words.js", "shelf.js", "store.js", "marks.js", "keys.js")
+_SCRIPTS = ("words.js", "shelf.js", "store.js", "marks.js", "lists.js", "keys.js")
 """In this order: each stands on those before it."""
 
 
@@ -58,6 +62,19 @@ class PagesConfig(Config):
 
     curators = c.Type(str, default="")
     """Who keeps the collection, in a few words under the masthead."""
+
+    papers_language = c.Type(str, default="en")
+    """What papers in Latin letters are taken to be in, where their source does not say (BCP 47)."""
+
+    author_pages_from = c.Type(int, default=1)
+    """Papers that an author needs for a page of their own; the others lead to the search page."""
+
+    forge = c.Optional(c.Choice(FORGES))
+    """What `repo_url` is, where the name of its host does not tell."""
+
+    comments = c.Type(dict, default={})
+    """Discussions on GitHub, shown by giscus after a click: `repo`, `repo_id`, `category`,
+    `category_id`, and `origin` for a giscus of one's own."""
 
     render = c.Choice(("auto", "pages", "shell"), default="auto")
     """How pages are made: `pages` lets MkDocs render the theme for each; `shell` renders it once
@@ -80,6 +97,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     _shell: Shell | None = None
     _folder: SiteFolder
     _lock: FileLock
+    _giscus: Giscus | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates behind the site's own and before the theme's.
@@ -87,9 +105,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         Raises:
             PluginError: an option has a value that no page can be made with.
         """
-        for name in ("per_page", "leads"):
+        for name in ("per_page", "leads", "author_pages_from"):
             if self.config[name] < 1:
                 raise PluginError(f"`{name}` of broadsheet/pages must be 1 or more")
+        try:
+            self._giscus = read_giscus(self.config.comments)
+        except Invalid as error:
+            raise PluginError(
+                f"`comments` of broadsheet/pages: {error.message} ({error.hint})"
+            ) from None
         at = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(at, str(_THEME))
         config.extra_css.insert(0, _STYLES)
@@ -120,6 +144,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             tagging.landscape,
             tagging.words,
         )
+        self.views.papers.forge = Forge.at(config.repo_url or "", self.config.forge or "")
+        self.views.papers.comments = self._giscus
+        self.views.cards.author_pages_from = self.config.author_pages_from
+        self.views.cards.writing = Writing(tagging.words, self.config.papers_language)
         script = words_script(tagging.words, self.renderer.urls)
         files.append(File.generated(config, WORDS_SCRIPT, content=script))
         outline = Outline(self.views, self.config.per_page, fetch.project.cache)

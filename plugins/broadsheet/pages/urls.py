@@ -17,7 +17,11 @@ class Urls(Struct, frozen=True):
     is_directory: bool
 
     def path(self, key: str) -> str:
-        """Return a page's path below the site's root, as links to it end."""
+        """Return a page's path below the site's root, as links to it end; a query stays."""
+        key, mark, query = key.partition("?")
+        return f"{self._path(key)}{mark}{query}"
+
+    def _path(self, key: str) -> str:
         if not key or key.endswith("/"):
             return key if self.is_directory else f"{key}index.html"
         return f"{key}/" if self.is_directory else f"{key}.html"
@@ -31,5 +35,6 @@ def source_uri(key: str) -> str:
 def relative(target: str, here: str) -> str:
     """Return the link from one path below the root to another, each as `Urls.path` gives it."""
     base = here if here.endswith("/") or not here else posixpath.dirname(here)
-    found = posixpath.relpath(target or ".", base or ".")
-    return f"{found}/" if target.endswith("/") or not target else found
+    path, mark, query = target.partition("?")
+    found = posixpath.relpath(path or ".", base or ".")
+    return f"{found}{'/' if path.endswith('/') or not path else ''}{mark}{query}"

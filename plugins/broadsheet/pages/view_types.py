@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from msgspec import Struct
 
+from broadsheet.pages.comments import Giscus
 from broadsheet.pages.links import Link
 
 
@@ -16,6 +17,8 @@ class Inner(Struct, frozen=True):
     title: str = ""
     """What a pointer resting on it is told."""
     count: int = 0
+    writing: Markup = Markup("")
+    """Attributes with the language and direction of the label, where they are not the page's."""
 
 
 class FeedLink(Struct, frozen=True):
@@ -49,6 +52,9 @@ class Card(Struct, frozen=True, kw_only=True):
 
     key: str
     title: Markup
+    writing: Markup
+    """Attributes with the title's language and direction, where they are not the page's."""
+    text_writing: Markup
     authors: tuple[Inner, ...]
     venue: Inner | None
     date: str
@@ -62,6 +68,8 @@ class Card(Struct, frozen=True, kw_only=True):
     """What the reading list that is shown says of it."""
     is_new: bool = False
     """Whether it ran in the latest edition."""
+    order: tuple[tuple[str, str], ...] = ()
+    """What lists are sorted by: `cited`, `31`; what is not known is left out."""
 
 
 class Fact(Struct, frozen=True):
@@ -77,6 +85,16 @@ class NumberView(Struct, frozen=True):
 
     label: str
     date: str
+
+
+class CommentsView(Struct, frozen=True):
+    """The talk about a paper: what giscus is told, once a reader asks for it."""
+
+    giscus: Giscus
+    term: str
+    """What the discussion is called: the paper's id."""
+    url: str
+    """Where it is found without a script."""
 
 
 class RepositoryView(Struct, frozen=True):
@@ -120,6 +138,7 @@ class PaperView(Struct, frozen=True, kw_only=True):
 
     card: Card
     abstract: Markup
+    abstract_writing: Markup
     summary: Markup
     identifiers: tuple[Link, ...]
     categories: tuple[str, ...]
@@ -144,6 +163,11 @@ class PaperView(Struct, frozen=True, kw_only=True):
     repositories: tuple[RepositoryView, ...]
     machine_summary: Markup
     keywords: tuple[str, ...]
+    stars: tuple[str, str] = ("", "")
+    """How many of its code, and that with the day, in words."""
+    report: str = ""
+    """Where a mistake in the record is reported; empty where no forge is known."""
+    comments: CommentsView | None = None
     cite: tuple[CitePanel, ...] = ()
 
 
@@ -168,6 +192,14 @@ class TermView(Struct, frozen=True, kw_only=True):
     years: tuple[YearBar, ...] = ()
     beside: tuple[Inner, ...] = ()
     """Topics or authors that share papers with it."""
+    orcid: str = ""
+    """An author's, where it is known."""
+    sorts: tuple[str, ...] = ()
+    """What a reader may sort the list by, the order it has first."""
+    search: str = ""
+    """The page that sorts the whole list, where it has several pages."""
+    progress: tuple[str, ...] = ()
+    """The papers of a reading list, for the reader's progress through it."""
     namesakes: tuple[Inner, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
 
@@ -224,6 +256,8 @@ class FacetEntry(Struct, frozen=True):
     link: Inner
     description: Markup
     below: tuple[Inner, ...] = ()
+    progress: tuple[str, ...] = ()
+    """The papers of a reading list."""
 
 
 class PapersView(Struct, frozen=True, kw_only=True):
@@ -234,6 +268,8 @@ class PapersView(Struct, frozen=True, kw_only=True):
     pager: tuple[Inner, ...]
     current: int
     feeds: tuple[FeedLink, ...] = ()
+    sorts: tuple[str, ...] = ()
+    search: str = ""
 
 
 class FrontView(Struct, frozen=True, kw_only=True):
@@ -249,6 +285,8 @@ class FrontView(Struct, frozen=True, kw_only=True):
     rest: tuple[Card, ...]
     older: Inner | None
     trending: tuple[TrendView, ...]
+    trending_date: str
+    """The day that the gains are as of, unless one says another."""
     topics: tuple[FacetEntry, ...]
     lists: tuple[FacetEntry, ...]
     join: Join = Join()

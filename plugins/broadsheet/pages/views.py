@@ -5,24 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from urllib.parse import quote
 
 from markupsafe import Markup
-from msgspec.structs import replace
 
-from broadsheet.language.dates import day_text
+from broadsheet.language.dates import date_text
 from broadsheet.language.words import ENGLISH, Words
+from broadsheet.pages.cards import SEARCH, Cards
 from broadsheet.pages.insights import Insights
-from broadsheet.pages.links import identifier_links, record_links
-from broadsheet.pages.markup import inline, paragraphs, plain, prose, shorten, teaser
-from broadsheet.pages.notices import notice_badges, notice_views
-from broadsheet.pages.numbers import number_views, repository_views, trend_reason
+from broadsheet.pages.markup import inline, prose
+from broadsheet.pages.numbers import trend_reason
+from broadsheet.pages.orders import orders_of
 from broadsheet.pages.pager import pager
-from broadsheet.pages.provenance import provenance_rows
-from broadsheet.pages.related import related_views
-from broadsheet.pages.relations import Relations, both_ends
+from broadsheet.pages.paper_views import PaperViews
 from broadsheet.pages.view_types import (
     Card,
-    CitePanel,
     FacetEntry,
     FeedLink,
     FrontView,
@@ -34,19 +31,16 @@ from broadsheet.pages.view_types import (
     TrendView,
 )
 from broadsheet.records.catalogue import Catalogue
-from broadsheet.records.dates import PartialDate
 from broadsheet.records.models import Paper
-from broadsheet.records.tex import plain_text
-from broadsheet.tagging.facets import Facet, Facets, Term, newest_first, venue_series
+from broadsheet.tagging.facets import Facet, Facets, Term, newest_first
 from broadsheet.tagging.landscape import Landscape
 from broadsheet.tagging.paging import Slice
-from broadsheet.tagging.trending import trending
+from broadsheet.tagging.trending import Trend, trending
 from broadsheet.tagging.vocabulary import Vocabulary
 
-_TEASER = 320
 _TRENDING = 5
-DESCRIPTION = 155
-"""Characters of a description that search engines show."""
+_LONGEST_PROGRESS = 200
+"""Papers of a list that tells how far its reader got: their ids stand in the page."""
 
 
 class Views:
@@ -67,137 +61,24 @@ class Views:
         self.source_labels = source_labels
         self.landscape = landscape or Landscape()
         self.words = words
-        self.cite: Callable[[Paper], tuple[CitePanel, ...]] = lambda paper: ()
-        """Makes the citations of a paper's page; the exports put theirs here."""
         self.feeds: Callable[[str], tuple[FeedLink, ...]] = lambda key: ()
         """Knows the feed of a list by the key of its page; the feeds put theirs here."""
         self.join = Join()
         """How readers follow the site; the feeds say."""
-        self._cards: dict[str, Card] = {}
+        self.cards = Cards(catalogue, facets, vocabulary, words)
+        self.papers = PaperViews(self.cards, source_labels, self.landscape)
 
     def card(self, paper_id: str, note: str = "") -> Card:
         """Return a paper as it stands in lists; `note` is a reading list's word on it."""
-        if note:
-            return replace(self.card(paper_id), note=prose(note))
-        if paper_id not in self._cards:
-            self._cards[paper_id] = self._card(self.catalogue.by_id[paper_id])
-        return self._cards[paper_id]
-
-    def _card(self, paper: Paper) -> Card:
-        return Card(
-            key=f"papers/{paper.id}",
-            title=inline(paper.title),
-            authors=tuple(
-                Inner(one.name, f"authors/{self.facets.identities.slug(one)}")
-                for one in paper.authors
-            ),
-            venue=self._venue(paper),
-            date=self._day(paper.published),
-            text=prose(paper.summary) or paragraphs(teaser(paper.abstract, _TEASER)),
-            topics=tuple(
-                Inner(self.vocabulary.tags[one.tag].label, f"topics/{one.tag}", one.reason)
-                for one in self.facets.assignments.get(paper.id, ())
-            ),
-            links=record_links(paper, self.words),
-            is_new=paper.featured is not None and paper.featured == self._latest,
-            badges=notice_badges(paper, self.words),
-        )
-
-    @cached_property
-    def _latest(self) -> dt.date | None:
-        """The day of the latest edition; with but one edition everything would be new."""
-        days = {paper.featured for paper in self.catalogue.papers if paper.featured}
-        return max(days) if len(days) > 1 else None
-
-    def _day(self, date: PartialDate | None) -> str:
-        return day_text(date, self.words) if date else ""
-
-    def _venue(self, paper: Paper) -> Inner | None:
-        if not paper.venue:
-            return None
-        slug = self.facets.venue_slugs[venue_series(paper.venue)]
-        return Inner(paper.venue, f"venues/{slug}")
+        return self.cards.card(paper_id, note)
 
     def paper(self, paper: Paper) -> PaperView:
         """Return a paper as its own page shows it."""
-        before, after = self._neighbours(paper)
-        return PaperView(
-            card=self.card(paper.id),
-            abstract=paragraphs(paper.abstract),
-            summary=prose(paper.summary),
-            identifiers=identifier_links(paper.ids, self.words),
-            categories=paper.categories,
-            published=self._day(paper.published),
-            updated=self._day(paper.updated),
-            version=paper.version,
-            comment=inline(paper.comment),
-            journal_ref=inline(paper.journal_ref),
-            license=paper.license,
-            notices=notice_views(paper, self.words),
-            awards=paper.awards,
-            edition=self._edition(paper),
-            before=before,
-            after=after,
-            lists=self._lists.get(paper.id, ()),
-            relations=self._relations(paper),
-            related=related_views(self.landscape, paper.id, self._inner),
-            facts=provenance_rows(paper, self.source_labels, self.words),
-            numbers=number_views(paper, self.words),
-            repositories=repository_views(paper),
-            machine_summary=inline(paper.machine_summary),
-            keywords=paper.keywords,
-            cite=self.cite(paper),
-        )
+        return self.papers.view(paper)
 
     def description(self, paper: Paper) -> str:
         """Return a paper in a sentence or two of plain text, for search engines and previews."""
-        text = plain(paper.summary) if paper.summary else plain_text(paper.abstract)
-        authors = ", ".join(one.name for one in paper.authors[:3])
-        return shorten(text or f"{plain_text(paper.title)}. {authors}".strip(". "), DESCRIPTION)
-
-    def _edition(self, paper: Paper) -> Inner | None:
-        if paper.featured is None:
-            return None
-        term = self.facets.editions.by_slug[paper.featured.isoformat()]
-        return Inner(term.label, f"editions/{term.slug}")
-
-    def _neighbours(self, paper: Paper) -> tuple[Inner | None, Inner | None]:
-        """Return the papers before and after one in its edition."""
-        if paper.featured is None:
-            return None, None
-        papers = self.facets.editions.by_slug[paper.featured.isoformat()].papers
-        at = self._places_in_editions[paper.id]
-        before = self._inner(papers[at - 1]) if at else None
-        after = self._inner(papers[at + 1]) if at + 1 < len(papers) else None
-        return before, after
-
-    @cached_property
-    def _places_in_editions(self) -> dict[str, int]:
-        days = (term for term in self.facets.editions.terms if term.kind == "day")
-        return {paper: at for term in days for at, paper in enumerate(term.papers)}
-
-    @cached_property
-    def _lists(self) -> dict[str, tuple[Inner, ...]]:
-        lists: dict[str, tuple[Inner, ...]] = {}
-        for term in self.facets.collections.terms:
-            for paper in term.papers:
-                link = Inner(term.label, f"collections/{term.slug}")
-                lists[paper] = (*lists.get(paper, ()), link)
-        return lists
-
-    def _inner(self, paper_id: str) -> Inner:
-        title = plain_text(self.catalogue.by_id[paper_id].title)
-        return Inner(title, f"papers/{paper_id}")
-
-    def _relations(self, paper: Paper) -> tuple[tuple[str, tuple[Inner, ...]], ...]:
-        found = self._related.get(paper.id, {})
-        return tuple(
-            (self.words(said), tuple(map(self._inner, ids))) for said, ids in found.items()
-        )
-
-    @cached_property
-    def _related(self) -> dict[str, Relations]:
-        return both_ends(self.catalogue)
+        return self.papers.description(paper)
 
     def term(self, facet: Facet, term: Term, part: Slice[str]) -> TermView:
         """Return one page of a term's papers."""
@@ -219,19 +100,43 @@ class Views:
             years=self._insights.years(term) if facet.name in ("topics", "venues") else (),
             beside=self._insights.beside(facet, term),
             namesakes=self._insights.namesakes(facet, term),
+            orcid=self._orcid(facet, term),
+            sorts=self._sorts(facet, term, part),
+            search=self._search(facet.name, term.slug) if part.total > 1 else "",
+            progress=_progress(facet, term),
             feeds=self.feeds(f"{facet.name}/{term.slug}"),
         )
 
+    def _orcid(self, facet: Facet, term: Term) -> str:
+        return self._insights.author(term).orcid if facet.name == "authors" else ""
+
+    def _sorts(self, facet: Facet, term: Term, part: Slice[str]) -> tuple[str, ...]:
+        first = "listed" if facet.name in ("collections", "editions") else "newest"
+        return self._orders(term.papers, first, part)
+
+    def _orders(self, papers: Sequence[str], first: str, part: Slice[str]) -> tuple[str, ...]:
+        """Return what a list is sorted by: search knows no titles, and a page only its own."""
+        found = orders_of((self.catalogue.by_id[one] for one in papers), first)
+        if part.total == 1:
+            return found
+        return tuple(one for one in found if one != "title")
+
+    def _search(self, facet: str, slug: str) -> str:
+        """Return the search for a term's papers; empty where search knows no such terms."""
+        names = {"topics": "topic", "venues": "venue", "authors": "author", "years": "year"}
+        name = names.get(facet)
+        return f"{SEARCH}?{name}={quote(slug)}&" if name else ""
+
     @cached_property
     def _insights(self) -> Insights:
-        return Insights(self.catalogue, self.facets)
+        return Insights(self.catalogue, self.facets, self.cards.key)
 
     def _siblings(self, facet: Facet, term: Term) -> tuple[Inner | None, Inner | None]:
         if facet.name not in ("editions", "years"):
             return None, None
         at, kin = self._kin[term.slug]
-        newer = _term_link(facet, kin[at - 1]) if at else None
-        older = _term_link(facet, kin[at + 1]) if at + 1 < len(kin) else None
+        newer = self.cards.term(facet, kin[at - 1]) if at else None
+        older = self.cards.term(facet, kin[at + 1]) if at + 1 < len(kin) else None
         return older, newer
 
     @cached_property
@@ -243,27 +148,27 @@ class Views:
                 groups.setdefault(f"{facet.name} {term.kind}", []).append(term)
         return {term.slug: (at, kin) for kin in groups.values() for at, term in enumerate(kin)}
 
-    @staticmethod
-    def _above(facet: Facet, term: Term) -> tuple[Inner, ...]:
-        return (_term_link(facet, facet.by_slug[term.broader]),) if term.broader else ()
+    def _above(self, facet: Facet, term: Term) -> tuple[Inner, ...]:
+        return (self.cards.term(facet, facet.by_slug[term.broader]),) if term.broader else ()
 
     def _below(self, facet: Facet, term: Term) -> tuple[Inner, ...]:
         if facet.name == "topics":
             children = (facet.by_slug[tag.tag] for tag in self.vocabulary.children(term.slug))
-            return tuple(_term_link(facet, child) for child in children)
+            return tuple(self.cards.term(facet, child) for child in children)
         if facet.name == "editions" and term.kind != "day":
             days = {self.catalogue.by_id[paper].featured for paper in term.papers}
             slugs = sorted((day.isoformat() for day in days if day), reverse=True)
-            return tuple(_term_link(facet, facet.by_slug[slug]) for slug in slugs)
+            return tuple(self.cards.term(facet, facet.by_slug[slug]) for slug in slugs)
         return ()
 
     def entries(self, facet: Facet, terms: Sequence[Term]) -> tuple[FacetEntry, ...]:
         """Return terms as the list of their facet shows them."""
         return tuple(
             FacetEntry(
-                _term_link(facet, term),
+                self.cards.term(facet, term),
                 prose(term.description),
                 self._below(facet, term) if facet.name == "topics" else (),
+                _progress(facet, term),
             )
             for term in terms
         )
@@ -280,6 +185,8 @@ class Views:
             cards=tuple(map(self.card, part.items)),
             pager=pager("papers/", part.total),
             current=part.number,
+            sorts=self._orders([one.id for one in self.newest_first], "newest", part),
+            search=f"{SEARCH}?" if part.total > 1 else "",
             feeds=self.feeds("papers/"),
         )
 
@@ -296,22 +203,33 @@ class Views:
             number=len(days),
             count=len(papers),
             curators=curators,
-            edition=_term_link(self.facets.editions, latest) if latest else None,
+            edition=self.cards.term(self.facets.editions, latest) if latest else None,
             lead=cards[:leads],
             rest=cards[leads:],
-            older=_term_link(self.facets.editions, days[1]) if len(days) > 1 else None,
+            older=self.cards.term(self.facets.editions, days[1]) if len(days) > 1 else None,
             trending=self._trending(),
+            trending_date=date_text(self._trend_day, self.words) if self._trends else "",
             topics=self.entries(self.facets.topics, broad),
             lists=self.entries(self.facets.collections, self.facets.collections.terms),
             join=self.join,
         )
 
+    @cached_property
+    def _trends(self) -> tuple[Trend, ...]:
+        return trending(self.catalogue.papers, _TRENDING)
+
+    @property
+    def _trend_day(self) -> dt.date:
+        return max(trend.date for trend in self._trends)
+
     def _trending(self) -> tuple[TrendView, ...]:
-        found = trending(self.catalogue.papers, _TRENDING)
         return tuple(
-            TrendView(self._inner(one.paper), trend_reason(one, self.words)) for one in found
+            TrendView(self.cards.paper(one.paper), trend_reason(one, self.words, self._trend_day))
+            for one in self._trends
         )
 
 
-def _term_link(facet: Facet, term: Term) -> Inner:
-    return Inner(plain_text(term.label), f"{facet.name}/{term.slug}", count=len(term.papers))
+def _progress(facet: Facet, term: Term) -> tuple[str, ...]:
+    if facet.name != "collections" or len(term.papers) > _LONGEST_PROGRESS:
+        return ()
+    return term.papers

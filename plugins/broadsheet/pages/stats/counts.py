@@ -76,7 +76,7 @@ def _topics_over_time(views: Views) -> Iterator[Figure]:
         columns=periods.labels(words),
         rows=tuple(
             Row(
-                _inner(views.facets.topics, term),
+                _inner(views, views.facets.topics, term),
                 periods.count([views.catalogue.by_id[one] for one in term.papers]),
             )
             for term in chosen
@@ -106,7 +106,7 @@ def _topics_together(views: Views) -> Iterator[Figure]:
         columns=tuple(term.label for term in terms),
         rows=tuple(
             Row(
-                _inner(views.facets.topics, term),
+                _inner(views, views.facets.topics, term),
                 tuple(pairs[min(term.slug, two.slug), max(term.slug, two.slug)] for two in terms),
             )
             for term in terms
@@ -129,7 +129,7 @@ def _ranked(views: Views, facet: Facet, least: int, subject: str) -> Iterator[Fi
         text=_with_rest(said, words("stats.rest", count=rest) if rest else ""),
         subject=words(subject),
         columns=(words("stats.papers"),),
-        rows=tuple(Row(_inner(facet, term), (len(term.papers),)) for term in chosen),
+        rows=tuple(Row(_inner(views, facet, term), (len(term.papers),)) for term in chosen),
     )
 
 
@@ -179,5 +179,5 @@ def _largest(terms: Sequence[Term], most: int) -> list[Term]:
     return sorted(terms, key=lambda one: (-len(one.papers), one.label, one.slug))[:most]
 
 
-def _inner(facet: Facet, term: Term) -> Inner:
-    return Inner(plain_text(term.label), f"{facet.name}/{term.slug}")
+def _inner(views: Views, facet: Facet, term: Term) -> Inner:
+    return Inner(plain_text(term.label), views.cards.key(facet.name, term.slug))

@@ -4,7 +4,6 @@
 
   const { paths, shelf, store, words } = window.broadsheet;
   if (!store) return;
-  const FILTERS = ["all", "starred", "unread"];
   const SVG = "http://www.w3.org/2000/svg";
   const STAR = "m12 3 2.7 5.9 6.3.7-4.7 4.3 1.3 6.3L12 17l-5.6 3.2 1.3-6.3L3 9.6l6.3-.7z";
   const TICK = "m5 12.5 4.5 4.5L19 7.5";
@@ -159,57 +158,17 @@
     }
   }
 
-  /** Return the filter in the address; null where the address speaks of something else. */
-  function filterOf(hash) {
-    const name = hash === "" ? "all" : hash.replace(/^#show=/, "");
-    return hash === "" || name !== hash ? (FILTERS.includes(name) ? name : "all") : null;
-  }
-
-  function dressFilter(place) {
-    if (place.firstChild) return;
-    const links = FILTERS.map((name) => element("a", { href: `#show=${name}` }, words[name]));
-    place.append(
-      element("nav", { "aria-label": words.filters }, ...links),
-      element("span", { class: "bs-filter__count", role: "status" }),
-      button({ class: "bs-keys-open" }, words.keys),
-    );
-  }
-
-  function filter() {
-    const place = document.querySelector(".bs-filter");
-    if (!place?.firstChild) return;
-    const isFirst = !place.querySelector("[aria-current]");
-    const name = filterOf(location.hash) ?? (isFirst ? "all" : null);
-    if (!name) return;
-    const papers = store.papers();
-    const cards = [...document.querySelectorAll(".bs-filter ~ .bs-list .bs-card[data-paper]")];
-    for (const card of cards) card.hidden = !shelf.shows(name, papers.get(card.dataset.paper));
-    for (const link of place.querySelectorAll("a")) {
-      if (link.hash === `#show=${name}`) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-    const some = cards.filter((card) => !card.hidden).length;
-    place.querySelector("span").textContent =
-      name === "all" ? "" : fill(words.some, { some, all: cards.length });
-    for (const link of document.querySelectorAll(".bs-pager a, .bs-siblings a")) {
-      link.hash = name === "all" ? "" : `show=${name}`;
-    }
-  }
-
   function start() {
     voice ??= element("div", { class: "bs-say", role: "status" });
     document.body.append(voice);
-    document.querySelectorAll(".bs-filter").forEach(dressFilter);
     refresh();
-    filter();
   }
 
   Object.assign(window.broadsheet, {
     say,
-    marks: Object.freeze({ button, element, fill, filter, refresh, toggle }),
+    marks: Object.freeze({ button, element, fill, language, refresh, titleOf, toggle }),
   });
   store.watch(refresh);
-  addEventListener("hashchange", filter);
   // The theme's instant loading puts new pages into this one; the observable tells of each.
   if (window.document$) window.document$.subscribe(start);
   else start();

@@ -47,7 +47,7 @@
       root.querySelector(".bs-filter").hidden = !list.children.length;
       marks.refresh();
       openNotes();
-      marks.filter();
+      window.broadsheet.lists.filter();
       lookUp(ids);
     }
 
@@ -184,6 +184,6 @@
   }
 
   // This script stands in the page before those it needs.
-  if (window.broadsheet?.marks) begin();
-  else addEventListener("DOMContentLoaded", () => window.broadsheet?.marks && begin());
+  if (window.broadsheet?.lists) begin();
+  else addEventListener("DOMContentLoaded", () => window.broadsheet?.lists && begin());
 })();

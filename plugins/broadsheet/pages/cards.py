@@ -1,0 +1,110 @@
+"""Cards: papers as they stand in lists, and links to them; each is made once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from broadsheet.language.dates import day_text
+from broadsheet.language.words import Words
+from broadsheet.pages.links import record_links
+from broadsheet.pages.markup import inline, paragraphs, prose, teaser
+from broadsheet.pages.notices import notice_badges
+from broadsheet.pages.orders import places
+from broadsheet.pages.view_types import Card, Inner
+from broadsheet.pages.writing import Writing
+from broadsheet.records.catalogue import Catalogue
+from broadsheet.records.models import Paper
+from broadsheet.records.names import Author
+from broadsheet.records.tex import plain_text
+from broadsheet.tagging.facets import Facet, Facets, Term, venue_series
+from broadsheet.tagging.vocabulary import Vocabulary
+
+_TEASER = 320
+SEARCH = "search/"
+"""The key of the page that searches: it sorts long lists, and stands for authors without a page."""
+
+
+class Cards:
+    """Makes the cards of one collection."""
+
+    def __init__(
+        self, catalogue: Catalogue, facets: Facets, vocabulary: Vocabulary, words: Words
+    ) -> None:
+        self.catalogue = catalogue
+        self.facets = facets
+        self.vocabulary = vocabulary
+        self.words = words
+        self.writing = Writing(words)
+        self.author_pages_from = 1
+        """Papers that an author needs for a page of their own; search stands for the others'."""
+        self._cards: dict[str, Card] = {}
+
+    def card(self, paper_id: str, note: str = "") -> Card:
+        """Return a paper as it stands in lists; `note` is a reading list's word on it."""
+        if note:
+            return replace(self.card(paper_id), note=prose(note))
+        if paper_id not in self._cards:
+            self._cards[paper_id] = self._card(self.catalogue.by_id[paper_id])
+        return self._cards[paper_id]
+
+    def _card(self, paper: Paper) -> Card:
+        writing = self.writing.of(paper.title, paper.language)
+        summary = prose(paper.summary)
+        return Card(
+            key=f"papers/{paper.id}",
+            title=inline(paper.title),
+            writing=writing,
+            authors=tuple(map(self.author, paper.authors)),
+            venue=self._venue(paper),
+            date=day_text(paper.published, self.words) if paper.published else "",
+            text=summary or paragraphs(teaser(paper.abstract, _TEASER)),
+            text_writing=self.writing.of(paper.summary or paper.abstract[:200], paper.language),
+            topics=tuple(
+                Inner(self.vocabulary.tags[one.tag].label, f"topics/{one.tag}", one.reason)
+                for one in self.facets.assignments.get(paper.id, ())
+            ),
+            links=record_links(paper, self.words),
+            is_new=paper.featured is not None and paper.featured == self._latest,
+            badges=notice_badges(paper, self.words),
+            order=places(paper),
+        )
+
+    @cached_property
+    def _latest(self) -> dt.date | None:
+        """The day of the latest edition; with but one edition everything would be new."""
+        days = {paper.featured for paper in self.catalogue.papers if paper.featured}
+        return max(days) if len(days) > 1 else None
+
+    def _venue(self, paper: Paper) -> Inner | None:
+        if not paper.venue:
+            return None
+        slug = self.facets.venue_slugs[venue_series(paper.venue)]
+        return Inner(paper.venue, f"venues/{slug}")
+
+    def author(self, author: Author) -> Inner:
+        """Return the link to an author's papers."""
+        return Inner(author.name, self.key("authors", self.facets.identities.slug(author)))
+
+    def paper(self, paper_id: str) -> Inner:
+        """Return the link to a paper, by its title."""
+        paper = self.catalogue.by_id[paper_id]
+        writing = self.writing.of(paper.title, paper.language)
+        return Inner(plain_text(paper.title), f"papers/{paper_id}", writing=writing)
+
+    def term(self, facet: Facet, term: Term) -> Inner:
+        """Return the link to a term, with the count of its papers."""
+        key = self.key(facet.name, term.slug)
+        return Inner(plain_text(term.label), key, count=len(term.papers))
+
+    def has_page(self, facet: str, slug: str) -> bool:
+        """Tell whether a term has a page of its own."""
+        if facet != "authors" or self.author_pages_from <= 1:
+            return True
+        return len(self.facets.authors.by_slug[slug].papers) >= self.author_pages_from
+
+    def key(self, facet: str, slug: str) -> str:
+        """Return the key of a term's page, or of the search for its papers."""
+        return f"{facet}/{slug}" if self.has_page(facet, slug) else f"{SEARCH}?author={slug}"
