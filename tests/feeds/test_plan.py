@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
+from xml.etree.ElementTree import fromstring
+
 from broadsheet.feeds.plan import Policy, plan
 from broadsheet.pages.views import Views
+from broadsheet.records.models import Reading
+from feeds.feeding import document, elements, feed
+from feeds.validity import ATOM, HISTORY
 from samples import paper, reading_list, views, vocabulary
 
 
@@ -20,7 +26,8 @@ def some() -> Views:
 
 def test_all_editions_code_every_topic_and_every_list_have_feeds() -> None:
     assert names(some(), Policy()) == [
-        "all", "editions", "code", "topics/wool", "topics/rain", "collections/first",
+        "all", "editions", "weeks", "trending", "code",
+        "topics/wool", "topics/rain", "collections/first",
     ]  # fmt: skip
 
 
@@ -36,5 +43,32 @@ def test_with_code_are_papers_whose_code_is_linked() -> None:
 
 def test_an_empty_collection_has_empty_feeds() -> None:
     assert [(one.name, len(one.entries)) for one in plan(views(), Policy())] == [
-        ("all", 0), ("editions", 0), ("code", 0),
+        ("all", 0), ("editions", 0), ("weeks", 0), ("trending", 0), ("code", 0),
     ]  # fmt: skip
+
+
+def test_a_week_comes_in_when_another_has_begun() -> None:
+    shown = views(
+        paper("a", featured="2025-09-02"),
+        paper("b", featured="2025-09-04"),
+        paper("c", featured="2025-09-09"),
+    )
+    weeks = feed(shown, "weeks")
+    assert list(weeks.entries) == ["2025-w36"]
+    (week,) = elements(document(shown, "feeds/weeks.atom"))
+    assert week.findtext(f"{ATOM}title") == "Week 36 of 2025: 2 papers"
+    assert week.findtext(f"{ATOM}published") == "2025-09-04T00:00:00Z"
+
+
+def test_what_trends_is_a_complete_list_the_fastest_first() -> None:
+    day = dt.date(2025, 9, 1)
+    shown = views(
+        *(
+            paper(f"p{number}", published="2025-08-20", readings=(Reading(day, "stars", number),))
+            for number in range(10, 100)
+        )
+    )
+    found = feed(shown, "trending")
+    assert (found.entries[0], len(found.entries)) == ("p99", 20)
+    root = fromstring(document(shown, "feeds/trending.atom"))
+    assert root.find(f"{HISTORY}complete") is not None

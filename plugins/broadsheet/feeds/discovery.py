@@ -15,7 +15,11 @@ from broadsheet.pages.view_types import Card, FeedLink
 
 _PAGE = re.compile(r"/page/\d+$")
 _EVERYWHERE = ("all",)
-_AT_LANDING = {"": ("editions", "code"), "papers/": ("code",), "editions/": ("editions",)}
+_AT_LANDING = {
+    "": ("editions", "weeks", "trending", "code"),
+    "papers/": ("code",),
+    "editions/": ("editions", "weeks"),
+}
 # The theme asks for a sitemap beside whatever has just `alternate` for its relation.
 _LINK = Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">')
 

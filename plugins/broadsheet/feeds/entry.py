@@ -76,7 +76,7 @@ class Entries:
 
     def of(self, feed: Feed, name: str, base: str) -> Entry:
         """Return an entry; `base` is what its addresses begin with."""
-        if feed.name == "editions":
+        if feed.name in ("editions", "weeks"):
             return self._edition(name, base)
         if note := feed.notes.get(name, ""):
             return self._paper(name, base, note)
@@ -121,6 +121,7 @@ class Entries:
 
     def _edition(self, slug: str, base: str) -> Entry:
         term = self._views.facets.editions.by_slug[slug]
+        day = max(entered(self._views.catalogue.by_id[paper]) for paper in term.papers)
         papers = [self._shared(paper, base) for paper in term.papers]
         content = _templates.get_template("edition.html").render(papers=papers)
         count = self._views.words("papers", count=len(papers))
@@ -128,8 +129,8 @@ class Entries:
             id=self._site.id(f"editions/{slug}/"),
             url=self._site.page(f"editions/{slug}", base),
             title=f"{term.label}: {count}",
-            published=slug,
-            updated=slug,
+            published=day,
+            updated=day,
             authors=(),
             topics=(),
             links=(),

@@ -18,9 +18,11 @@ from broadsheet.pages.markup import plain
 from broadsheet.pages.views import Views
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Term
+from broadsheet.tagging.trending import trending
 
 GROUPS = ("topics", "collections", "venues", "authors")
 """The facets whose terms have feeds."""
+_TRENDING = 20
 
 
 class Policy(Struct, frozen=True):
@@ -35,16 +37,35 @@ class Policy(Struct, frozen=True):
 
 
 def plan(views: Views, policy: Policy) -> Iterator[Feed]:
-    """Yield every feed: all papers, the editions, those with code, then those of the facets."""
+    """Yield every feed: all papers, editions, weeks, what trends, those with code, the facets'."""
     papers = newest_first(views.catalogue.papers)
     yield Feed(name="all", label="", page="", entries=[one.id for one in papers])
-    days = [term.slug for term in views.facets.editions.terms if term.kind == "day"]
+    days, weeks = (_editions(views, kind) for kind in ("day", "week"))
     yield Feed(name="editions", label=views.words("facet.editions"), page="editions/", entries=days)
+    # The newest week may still grow; it comes in when another has begun.
+    label = views.words("feed.weeks")
+    yield Feed(name="weeks", label=label, page="editions/", entries=weeks[1:])
+    yield _trending(views)
     with_code = [one.id for one in papers if one.link("code")]
     yield Feed(name="code", label=views.words("feed.code"), page="papers/", entries=with_code)
     facets = (getattr(views.facets, name) for name in GROUPS)
     for facet in facets:
         yield from _feeds(views, facet, policy.least(facet.name))
+
+
+def _editions(views: Views, kind: str) -> list[str]:
+    return [term.slug for term in views.facets.editions.terms if term.kind == kind]
+
+
+def _trending(views: Views) -> Feed:
+    """Return the feed of what trends: a list that is complete at each moment; RFC 5005, 2."""
+    found = trending(views.catalogue.papers, _TRENDING)
+    return Feed(
+        name="trending",
+        label=views.words("front.trending"),
+        page="",
+        entries=[trend.paper for trend in found],
+    )
 
 
 def _feeds(views: Views, facet: Facet, least: int) -> Iterator[Feed]:

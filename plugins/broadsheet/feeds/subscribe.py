@@ -16,7 +16,7 @@ from broadsheet.pages.view_types import FeedLink, Join
 KEY = "subscribe/"
 _LISTED = ("topics", "collections", "venues")
 """The kinds of feeds that are listed; of authors there are too many."""
-_MAIN = ("all", "editions", "code")
+_MAIN = ("all", "editions", "weeks", "trending", "code")
 
 
 class FeedRow(Struct, frozen=True):
