@@ -279,3 +279,12 @@ def test_the_ledger_is_json_lines_that_git_can_merge(root: Path) -> None:
     text = (root / "content" / "sent.jsonl").read_text("utf-8")
     assert all(json.loads(line) for line in text.splitlines())
     assert text.endswith("\n")
+
+
+def test_without_a_subscriber_no_paper_is_announced(root: Path) -> None:
+    subscribe(root, [])
+
+    done = digest(root, "--send")
+
+    assert (done.stdout, done.returncode) == ("There is no subscriber.\n", 0)
+    assert ledger(root) == []

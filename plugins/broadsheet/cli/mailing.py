@@ -102,6 +102,9 @@ def _send(office: Office, period: Period, retry_uncertain: bool) -> int:
     office.sender()
     readers = office.readers(os.environ)
     _end_at(readers.problems)
+    if not readers.all:
+        say("There is no subscriber.")
+        return 0
     project = office.project
     with LedgerFile(project.sent, project.cache / "digest.lock") as book:
         ledger = book.read(project.shown(project.sent))

@@ -15,7 +15,8 @@ from msgspec import UNSET, Struct, UnsetType
 from broadsheet.digest.address import parse_mailbox
 from broadsheet.errors import Invalid, Problem
 from broadsheet.records.shapes import fitting_part, shape_problems
-from broadsheet.records.yaml_file import YamlFile, YamlPath, read_yaml
+from broadsheet.records.values import ValueReader
+from broadsheet.records.yaml_file import read_yaml
 
 _Value = TypeVar("_Value")
 Security = Literal["none", "starttls", "tls"]
@@ -113,12 +114,8 @@ def read_settings(path: Path, shown: str) -> DigestSettings:
     return _Reader(read_yaml(path, shown)).settings() if path.exists() else DigestSettings()
 
 
-class _Reader:
-    """Reads one file and keeps its Problems."""
-
-    def __init__(self, file: YamlFile) -> None:
-        self.file = file
-        self.problems = list(file.problems)
+class _Reader(ValueReader):
+    """Reads the file."""
 
     def settings(self) -> DigestSettings:
         tree = {} if self.file.tree is None else self.file.tree
@@ -130,27 +127,27 @@ class _Reader:
             sender=self._mailbox("from", shape.sender),
             reply_to=self._mailbox("reply_to", shape.reply_to),
             to=self._mailbox("to", shape.to),
-            subscribers=self._value(("subscribers",), str, shape.subscribers, "subscribers.yaml"),
-            list_id=self._value(("list_id",), _parse_list_id, shape.list_id, ""),
-            unsubscribe=self._value(("unsubscribe",), _parse_unsubscribe, shape.unsubscribe, ""),
+            subscribers=self.value(("subscribers",), str, shape.subscribers, "subscribers.yaml"),
+            list_id=self.value(("list_id",), _parse_list_id, shape.list_id, ""),
+            unsubscribe=self.value(("unsubscribe",), _parse_unsubscribe, shape.unsubscribe, ""),
             bounces=self._mailbox("bounces", shape.bounces),
-            rate=self._value(("rate",), _number(1, 60_000), shape.rate, 60),
-            papers=self._value(("papers",), _number(1, 1_000), shape.papers, 25),
+            rate=self.value(("rate",), _number(1, 60_000), shape.rate, 60),
+            papers=self.value(("papers",), _number(1, 1_000), shape.papers, 25),
             smtp=smtp,
             subscribe=subscribe,
             problems=tuple(self.problems),
         )
 
     def _mailbox(self, name: str, text: str | UnsetType) -> Address | None:
-        return self._value((name,), parse_mailbox, text, None)
+        return self.value((name,), parse_mailbox, text, None)
 
     def _smtp(self, shape: SmtpShape | UnsetType) -> Smtp:
         if shape is UNSET:
             return Smtp()
-        host = self._value(("smtp", "host"), _parse_host, shape.host, "localhost")
+        host = self.value(("smtp", "host"), _parse_host, shape.host, "localhost")
         usual = 25 if host in _LOCAL else 587
-        port = self._value(("smtp", "port"), _number(1, 65_535), shape.port, usual)
-        security = self._value(
+        port = self.value(("smtp", "port"), _number(1, 65_535), shape.port, usual)
+        security = self.value(
             ("smtp", "security"), _parse_security, shape.security, _usual(host, port)
         )
         return Smtp(host, port, security)
@@ -159,28 +156,13 @@ class _Reader:
         if shape is UNSET:
             return Subscribe()
         at = "subscribe"
-        address = self._value((at, "address"), parse_mailbox, shape.address, None)
+        address = self.value((at, "address"), parse_mailbox, shape.address, None)
         return Subscribe(
-            form=self._value((at, "form"), _parse_web, shape.form, ""),
-            field=self._value((at, "field"), _parse_field, shape.field, "email"),
+            form=self.value((at, "form"), _parse_web, shape.form, ""),
+            field=self.value((at, "field"), _parse_field, shape.field, "email"),
             address=address.addr_spec if address else "",
-            page=self._value((at, "page"), _parse_web, shape.page, ""),
+            page=self.value((at, "page"), _parse_web, shape.page, ""),
         )
-
-    def _value(
-        self,
-        at: YamlPath,
-        parse: Callable[[str], _Value],
-        text: str | UnsetType,
-        default: _Value,
-    ) -> _Value:
-        if text is UNSET:
-            return default
-        try:
-            return parse(text)
-        except Invalid as error:
-            self.problems.append(self.file.problem(at, error.message, error.hint))
-            return default
 
 
 def _usual(host: str, port: int) -> Security:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -18,7 +18,8 @@ from broadsheet.fetch.source import Source
 from broadsheet.fetch.source_options import configured, option_names, parse_switch
 from broadsheet.records.ids import parse_url
 from broadsheet.records.shapes import did_you_mean, fitting_part, shape_problems
-from broadsheet.records.yaml_file import Tree, YamlFile, YamlPath, read_yaml
+from broadsheet.records.values import ValueReader
+from broadsheet.records.yaml_file import Tree, YamlPath, read_yaml
 
 _Value = TypeVar("_Value")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", re.ASCII)
@@ -77,12 +78,8 @@ def _default(source: Source) -> ActiveSource:
     return ActiveSource(source, source.default_url, source.interval)
 
 
-class _Reader:
-    """Reads one file and keeps its Problems; what is wrong counts as not said."""
-
-    def __init__(self, file: YamlFile) -> None:
-        self.file = file
-        self.problems = list(file.problems)
+class _Reader(ValueReader):
+    """Reads the file."""
 
     def settings(self, sources: Sequence[Source]) -> Settings:
         tree = {} if self.file.tree is None else self.file.tree
@@ -93,7 +90,7 @@ class _Reader:
         self.problems += order_problems(self.file, (source.name for source in sources))
         self._refuse_unknown(by_name, sources)
         text = _text(tree.get("contact") if isinstance(tree, dict) else None)
-        contact = self._value(("contact",), parse_contact, text, "")
+        contact = self.value(("contact",), parse_contact, text, "")
         active = [self._source(one, by_name.get(one.name, {}), contact) for one in sources]
         return Settings(
             contact,
@@ -115,15 +112,15 @@ class _Reader:
         self.problems += shape_problems(self.file, tree, SourceShape, at)
         part = fitting_part(tree, SourceShape)
         shape = msgspec.convert({} if part is UNSET else part, SourceShape)
-        url = self._value((*at, "url"), parse_api_url, shape.url, source.default_url)
-        interval = self._value((*at, "interval"), parse_interval, shape.interval, source.interval)
+        url = self.value((*at, "url"), parse_api_url, shape.url, source.default_url)
+        interval = self.value((*at, "interval"), parse_interval, shape.interval, source.interval)
         if interval < source.interval and not is_mirror(url, source.default_url):
             message = f"{source.label} asks for {source.interval:g} s between requests"
             hint = "a shorter interval is for a mirror: set `url` too"
             self.problems.append(self.file.problem((*at, "interval"), message, hint))
             interval = source.interval
         is_default = is_asked_by_default(source)
-        is_enabled = self._value((*at, "enabled"), parse_switch, shape.enabled, is_default)
+        is_enabled = self.value((*at, "enabled"), parse_switch, shape.enabled, is_default)
         return ActiveSource(source, url, interval) if is_enabled else None
 
     def _told(self, source: Source, tree: Tree, contact: str, at: YamlPath) -> tuple[Source, Tree]:
@@ -136,17 +133,6 @@ class _Reader:
             self.problems.append(self.file.problem(at, error.message, error.hint))
         rest = {key: value for key, value in tree.items() if key not in chosen} if chosen else tree
         return source, rest
-
-    def _value(
-        self, at: YamlPath, parse: Callable[[str], _Value], text: str | UnsetType, default: _Value
-    ) -> _Value:
-        if text is UNSET:
-            return default
-        try:
-            return parse(text)
-        except Invalid as error:
-            self.problems.append(self.file.problem(at, error.message, error.hint))
-            return default
 
 
 def _text(value: Tree) -> str | UnsetType:
