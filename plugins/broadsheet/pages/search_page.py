@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from broadsheet.exports.formats import ExportFormat, find_format
 from broadsheet.pages.cards import SEARCH, Cards
 from broadsheet.pages.view_types import Inner
 from broadsheet.pages.views import Views
 from broadsheet.tagging.facets import Facet
 
 KEY = SEARCH
+FORMATS = tuple(map(find_format, ("bibtex", "ris", "csv")))
+"""What results are saved as, in the browser."""
 _MOST = 12
 """Terms of a list before its page with all of them."""
 
@@ -20,6 +23,18 @@ class SearchView(Struct, frozen=True):
     count: int
     lists: tuple[tuple[str, tuple[Inner, ...], int], ...]
     """A facet's name, its fullest terms and the number of all of them."""
+    feeds: tuple[FeedPattern, ...] = ()
+    formats: tuple[ExportFormat, ...] = ()
+    """What results can be saved as."""
+
+
+class FeedPattern(Struct, frozen=True):
+    """Where the feeds of a facet's terms are, and from how many papers on a term has one."""
+
+    facet: str
+    path: str
+    """With `{id}` for a term's slug."""
+    least: int
 
 
 def search_view(views: Views) -> SearchView:
@@ -30,7 +45,23 @@ def search_view(views: Views) -> SearchView:
         for facet in facets
         if facet.terms
     )
-    return SearchView(len(views.catalogue.papers), tuple(lists))
+    patterns = (_feeds(views, facet) for facet in facets)
+    return SearchView(
+        len(views.catalogue.papers),
+        tuple(lists),
+        tuple(pattern for pattern in patterns if pattern),
+        FORMATS,
+    )
+
+
+def _feeds(views: Views, facet: Facet) -> FeedPattern | None:
+    some = [term for term in facet.terms if views.feeds(f"{facet.name}/{term.slug}")]
+    if not some:
+        return None
+    first = some[0]
+    path = views.feeds(f"{facet.name}/{first.slug}")[0].path
+    pattern = path.replace(f"/{first.slug}.", "/{id}.")
+    return FeedPattern(facet.name, pattern, min(len(term.papers) for term in some))
 
 
 def _fullest(cards: Cards, facet: Facet) -> tuple[Inner, ...]:

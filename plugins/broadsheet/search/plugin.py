@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from broadsheet.build import upstream
+from broadsheet.exports.formats import Shelfmarks
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.urls import Urls
+from broadsheet.search.bibliography import bibliography
 from broadsheet.search.client import SCRIPTS, script
 from broadsheet.search.documents import Document, page_documents, paper_documents
 from broadsheet.search.index import Labels, index
 from broadsheet.search.sections import Section, sections
-from broadsheet.search.shards import write_shards
+from broadsheet.search.shards import Shard, write_shards
 from broadsheet.search.theme_box import STAND_IN, box_index, index_script
 from broadsheet.search.theme_index import documents
 from broadsheet.search.theme_protocol import WORKER, names_worker, read_theme
@@ -113,7 +116,16 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         with upstream(config, FetchPlugin, "broadsheet/fetch").stages("search index") as cost:
             some = list(self._documents(config))
             cost.count = len(some)
-            write_shards(Path(config.site_dir), index(some, labels, paper_url))
+            shards = index(some, labels, paper_url)
+            write_shards(Path(config.site_dir), chain(self._bibliography(config), shards))
+
+    @staticmethod
+    def _bibliography(config: MkDocsConfig) -> Iterator[Shard]:
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
+        papers = fetch.catalogue.papers
+        marks = Shelfmarks.of(papers, facets, Urls(config.use_directory_urls))
+        return bibliography(papers, marks, fetch.project.cache / "bibliography")
 
     def _documents(self, config: MkDocsConfig) -> Iterator[Document]:
         catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue

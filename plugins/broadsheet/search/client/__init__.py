@@ -7,6 +7,7 @@ from pathlib import Path
 CLIENT = Path(__file__).parent
 """The folder of the scripts."""
 SCRIPTS = (
+    "bibliography.js",
     "box.js",
     "engine.js",
     "session.js",

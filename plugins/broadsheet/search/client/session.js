@@ -2,32 +2,32 @@
 (() => {
   "use strict";
 
-  const { box } = globalThis.broadsheet;
+  const { bibliography, box } = globalThis.broadsheet;
   // The theme's own numbers, from its `integrations/search/worker/message`.
   const SETUP = 0;
   const READY = 1;
   const QUERY = 2;
   const RESULT = 3;
-  const CALLS = new Set(["ready", "search", "cards", "labels", "parse"]);
+  const CALLS = new Set(["ready", "search", "cards", "labels", "parse", "bibliography"]);
 
   /**
    * Return a function that takes each message and gives replies to `reply`.
    *
-   * `makeEngine(isFresh)` makes an engine; a fresh one trusts no copy of the index that the browser
-   * kept, which may name files that a newer site no longer has.
+   * `open(isFresh)` returns `{engine, load}`; a fresh one trusts no copy of the index that the
+   * browser kept, which may name files that a newer site no longer has.
    */
-  function createSession(makeEngine, reply) {
-    let engine = null;
+  function createSession(open, reply) {
+    let index = null;
     let config = { words: {}, page: "" };
     let newest = 0;
 
     async function attempt(work) {
-      engine ??= makeEngine(false);
+      index ??= open(false);
       try {
-        return await work(engine);
+        return await work(index);
       } catch {
-        engine = makeEngine(true);
-        return work(engine);
+        index = open(true);
+        return work(index);
       }
     }
 
@@ -35,7 +35,7 @@
       const mine = ++newest;
       let data = { items: [] };
       try {
-        data = await attempt((one) => box.results(one, text, config));
+        data = await attempt(({ engine }) => box.results(engine, text, config));
       } catch (error) {
         console.warn("search: the index cannot be read", error);
       }
@@ -43,10 +43,14 @@
       if (mine === newest) reply({ type: RESULT, data });
     }
 
+    function work({ engine, load }, name, args) {
+      return name === "bibliography" ? bibliography(load, ...args) : engine[name](...args);
+    }
+
     async function call({ id, name, args }) {
       try {
         if (!CALLS.has(name)) throw new TypeError(`no such call: ${name}`);
-        reply({ id, value: await attempt((one) => one[name](...args)) });
+        reply({ id, value: await attempt((one) => work(one, name, args)) });
       } catch (error) {
         reply({ id, error: String(error?.message ?? error) });
       }

@@ -3,6 +3,8 @@
 (() => {
   "use strict";
 
+  // The names of all others change with their content.
+  const HASHED = /-[a-z0-9]+$/;
   const waiting = new Map();
 
   globalThis.BroadsheetShard = (name, payload) => waiting.get(name)?.(payload);
@@ -41,7 +43,7 @@
         ? loading.get(name)
         : address.protocol === "file:"
           ? included(address, name)
-          : fetched(address, isFresh && name === "manifest");
+          : fetched(address, isFresh && !HASHED.test(name));
       if (!isAsked) {
         loading.set(name, found);
         found.finally(() => loading.delete(name)).catch(() => {});

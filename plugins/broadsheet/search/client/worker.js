@@ -2,15 +2,17 @@
 (() => {
   "use strict";
 
-  const PARTS = ["engine.js", "snippet.js", "shards.js", "box.js", "session.js"];
+  const PARTS = ["engine.js", "snippet.js", "shards.js", "bibliography.js", "box.js", "session.js"];
 
   /** Begin a session once the parts are there; `base` is the folder that this file is in. */
   function start(base, reply) {
     const { createSession, shards } = globalThis.broadsheet;
     const data = new URL("../../../search/broadsheet/", base);
-    const makeEngine = (isFresh) =>
-      globalThis.BroadsheetSearch.createEngine({ load: shards.loader(data, isFresh) });
-    return createSession(makeEngine, reply);
+    const open = (isFresh) => {
+      const load = shards.loader(data, isFresh);
+      return { engine: globalThis.BroadsheetSearch.createEngine({ load }), load };
+    };
+    return createSession(open, reply);
   }
 
   globalThis.broadsheet = Object.assign(globalThis.broadsheet || {}, {

@@ -49,7 +49,8 @@
         rect.classList.toggle("bs-brush__in", isIn);
       }
       [ends[0].value, ends[1].value] = range;
-      said.value = from === to ? String(from) : fill(words.range, { from, to });
+      // A year is a name: its digits are not grouped.
+      said.value = from === to ? String(from) : fill(words.range, { from: String(from), to: String(to) });
     }
 
     function preview(one, other) {

@@ -33,6 +33,7 @@
       search: (query) => call("search", query),
       cards: (docs) => call("cards", docs),
       labels: () => call("labels"),
+      bibliography: (ids, format) => call("bibliography", ids, format),
     });
   }
 

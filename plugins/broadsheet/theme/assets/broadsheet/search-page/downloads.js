@@ -14,9 +14,9 @@
 
   /**
    * Fill `place` with a button a format. `ask` gives the ids of all results of what is shown, at
-   * most as many as it is told.
+   * most as many as it is told; `compose` makes a file's text of them.
    */
-  function makeDownloads(place, formats, words, engine, ask) {
+  function makeDownloads(place, formats, words, ask, compose) {
     const { button, element, fill } = window.broadsheet.marks;
     const said = element("span", { role: "status" });
 
@@ -24,9 +24,9 @@
       said.textContent = words.collecting;
       try {
         const { ids, total } = await ask(MOST);
-        const text = await engine.bibliography(ids, format.name);
+        const { text, count } = await compose(ids, format.name);
         save(text, format);
-        said.textContent = fill(total > ids.length ? words.cut : words.saved, { count: ids.length, total });
+        said.textContent = fill(total > MOST ? words.cut : words.saved, { count, total });
       } catch {
         said.textContent = words.failed;
       }

@@ -90,7 +90,8 @@
     }
 
     function years(state, counts, range) {
-      if (!(range?.[0] < range?.[1])) return "";
+      const isEmpty = !state.years && !Object.keys(counts).length;
+      if (isEmpty || !(range?.[0] < range?.[1])) return "";
       brush ??= makeBrush(range, words, (chosen) =>
         change((now) => ({ ...now, years: chosen, page: 1 })),
       );

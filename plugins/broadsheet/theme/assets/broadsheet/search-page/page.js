@@ -31,7 +31,9 @@
     const facets = makeFacets(words, change);
     const results = makeResults(part("list"), settings, words);
     const trail = makeTrail(part("trail"), words, facets.nameOf, change);
-    const downloads = makeDownloads(part("formats"), settings.formats, words, { bibliography: (...some) => engine.bibliography(...some) }, allIds);
+    const downloads = makeDownloads(part("formats"), settings.formats, words, allIds, (...some) =>
+      engine.bibliography(...some),
+    );
 
     /** Keep the search in the address; from disk some browsers let no page change its own. */
     function record(isNew) {
@@ -129,9 +131,10 @@
 
     function showFeed() {
       const one = address.single(state);
-      const pattern = one && settings.feeds[one.kind];
-      part("follow").hidden = !pattern;
-      if (pattern) part("feed").href = fill(pattern, { id: encodeURIComponent(one.slug) });
+      const feed = one && settings.feeds[one.kind];
+      const isThere = Boolean(feed) && total >= feed.least;
+      part("follow").hidden = !isThere;
+      if (isThere) part("feed").href = fill(feed.path, { id: encodeURIComponent(one.slug) });
     }
 
     function showRest(found) {

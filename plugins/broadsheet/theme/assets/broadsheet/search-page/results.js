@@ -95,8 +95,9 @@
       const hasHeading = isMore && list.querySelector(".bs-tier");
       const made = [];
       for (const [at, hit] of hits.entries()) {
-        const isFirstNear = hit.tier === "meaning" && !hasHeading && hits[at - 1]?.tier !== "meaning";
-        if (isFirstNear) made.push(heading());
+        const isNear = hit.tier === "meaning" && hits[at - 1]?.tier !== "meaning";
+        // With nothing above, the line with the count says it.
+        if (isNear && !hasHeading && (at || isMore)) made.push(heading());
         made.push(card(hit, cards[at]));
       }
       if (isMore) list.append(...made);

@@ -1,0 +1,50 @@
+// Results as a file of citations, from entries that the build made: search/bibliography.py.
+(() => {
+  "use strict";
+
+  async function unpacked(payload) {
+    const bytes = Uint8Array.from(atob(payload), (sign) => sign.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(stream).json();
+  }
+
+  /** Return the name of the block that an id is in: the last that does not begin after it. */
+  function blockOf(blocks, id) {
+    let low = 0;
+    let high = blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (blocks[middle][0] <= id) low = middle;
+      else high = middle - 1;
+    }
+    return blocks[low]?.[1];
+  }
+
+  async function rowsOf(load, blocks, ids) {
+    const wanted = new Set(ids);
+    const rows = new Map();
+    for (const name of new Set(ids.map((id) => blockOf(blocks, id)).filter(Boolean))) {
+      for (const row of await unpacked(await load(name))) {
+        if (wanted.has(row[0])) rows.set(row[0], row);
+      }
+    }
+    return ids.map((id) => rows.get(id)).filter(Boolean);
+  }
+
+  /**
+   * Return `{text, count}`: a file of the papers in a format, in their order where the format has
+   * none of its own.
+   */
+  async function bibliography(load, ids, format) {
+    const { formats, blocks } = JSON.parse(await load("bibliography"));
+    const at = formats.findIndex((one) => one.name === format);
+    if (at < 0) throw new TypeError(`no such format: ${format}`);
+    const { opening, between, closing, byKey } = formats[at];
+    const rows = await rowsOf(load, blocks, ids);
+    if (byKey) rows.sort((one, other) => (one[1] < other[1] ? -1 : 1));
+    const entries = rows.map((row) => row[at + 2]);
+    return { text: opening + entries.join(between) + closing, count: entries.length };
+  }
+
+  globalThis.broadsheet = Object.assign(globalThis.broadsheet || {}, { bibliography });
+})();

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet.exports.formats import Shelfmarks
+from broadsheet.pages.urls import Urls
+from broadsheet.pages.views import Views
+from broadsheet.search.bibliography import CONTENTS, bibliography
+from broadsheet.search.shards import Shard
+from samples import paper, views
+
+
+def shards(some: Views, cache: Path | None = None) -> list[Shard]:
+    papers = some.catalogue.papers
+    marks = Shelfmarks.of(papers, some.facets, Urls(is_directory=True))
+    return list(bibliography(papers, marks, cache))
+
+
+def rows(shard: Shard) -> list[list[str]]:
+    found: list[list[str]] = json.loads(zlib.decompress(base64.b64decode(shard.payload), -15))
+    return found
+
+
+def contents(some: list[Shard]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(some[-1].payload)
+    return found
+
+
+def test_a_paper_has_its_key_and_an_entry_in_each_format() -> None:
+    (block, _) = shards(views(paper("2401.00001", title="Socks in Pairs", abstract="Long.")))
+
+    ((identifier, key, bibtex, ris, csv),) = rows(block)
+    assert identifier == "2401.00001"
+    assert bibtex.startswith(f"@misc{{{key},")
+    assert "TI  - Socks in Pairs\r\n" in ris
+    assert "Socks in Pairs" in csv
+    assert "Long." not in bibtex + ris + csv
+
+
+def test_the_contents_name_each_block_by_its_first_paper_and_what_frames_a_file() -> None:
+    found = shards(views(paper("b"), paper("a")))
+
+    assert found[-1].name == CONTENTS
+    assert contents(found)["blocks"] == [["a", found[0].name]]
+    names = [one["name"] for one in contents(found)["formats"]]
+    assert names == ["bibtex", "ris", "csv"]
+    assert contents(found)["formats"][2]["opening"].startswith("\ufeffid,")
+
+
+def test_no_paper_is_no_block() -> None:
+    assert contents(shards(views()))["blocks"] == []
+
+
+@pytest.mark.parametrize("added", ["0000", "0299", "9999"])
+def test_a_new_paper_changes_one_block(added: str) -> None:
+    papers = [paper(f"{number:04d}x", title=f"Sock{number}") for number in range(600)]
+    before = {one.name for one in shards(views(*papers))}
+
+    after = {one.name for one in shards(views(*papers, paper(added)))}
+
+    assert len(before) > 3
+    assert len(after - before) <= 2
+
+
+def test_blocks_out_of_the_cache_equal_fresh_ones(tmp_path: Path) -> None:
+    first = views(paper("a", title="One"), paper("b"))
+    changed = views(paper("a", title="Two"), paper("b"))
+
+    assert shards(first, tmp_path) == shards(first, tmp_path) == shards(first)
+    assert shards(changed, tmp_path) == shards(changed) != shards(first)
