@@ -8,7 +8,7 @@
   const root = document.getElementById("bs-search");
 
   function begin() {
-    const { address, connect, makeDownloads, makeFacets, makeForm, makeResults, makeTrail, marks, store } =
+    const { address, connect, makeDownloads, makeFacets, keepPlace, makeForm, makeResults, makeTrail, marks, store } =
       window.broadsheet;
     const { element, fill } = marks;
     const { settings, words } = JSON.parse(document.getElementById("bs-search-words").textContent);
@@ -22,6 +22,7 @@
     let total = 0;
     let pagesAtOnce = 0;
     let isTyping = false;
+    let isOpening = true;
     let saying = 0;
 
     const { field, show: showText } = makeForm(part("form"), words, (text, isWhole) => {
@@ -30,6 +31,7 @@
     });
     const facets = makeFacets(words, change);
     const results = makeResults(part("list"), settings, words);
+    const place = keepPlace(part("list"));
     const trail = makeTrail(part("trail"), words, facets.nameOf, change);
     const downloads = makeDownloads(part("formats"), settings.formats, words, allIds, (...some) =>
       engine.bibliography(...some),
@@ -93,7 +95,8 @@
       part("list").setAttribute("aria-busy", "false");
       part("failure").hidden = true;
       part("columns").hidden = false;
-      restore();
+      if (isOpening) place.restore();
+      isOpening = false;
     }
 
     function showForm() {
@@ -177,22 +180,6 @@
       part("lists").hidden = false;
     }
 
-    /** Go back to where a reader was before they opened a paper. */
-    function restore() {
-      const at = history.state?.at;
-      if (!at) return;
-      history.replaceState(null, "", location.href);
-      scrollTo(0, at);
-    }
-
-    function keep() {
-      try {
-        if (scrollY) history.replaceState({ at: scrollY }, "", location.href);
-      } catch {
-        // Then the page opens at its top.
-      }
-    }
-
     function move(event) {
       const links = [...part("list").querySelectorAll(".bs-card__title a")];
       const at = links.indexOf(document.activeElement);
@@ -220,9 +207,9 @@
     addEventListener("popstate", () => {
       state = address.read(location.search);
       isTyping = false;
+      isOpening = true;
       run();
     });
-    addEventListener("pagehide", keep);
     new IntersectionObserver((some) => some[0].isIntersecting && more(false), {
       rootMargin: "600px",
     }).observe(part("more"));
