@@ -14,6 +14,7 @@ ADAPTERS = {
     "cli/__init__.py",
     "cli/publishing.py",
     "cli/site.py",
+    "pages/cluster.py",
     "pages/page_types.py",
     "pages/shell.py",
 }

@@ -1,13 +1,13 @@
 """The same papers by other generators: `python tests/bench/peers.py [PAPERS ...] [--runs N]`.
 
-Each generator makes, from the same records, a page a paper with its abstract and pages of topics:
-ours the complete site besides (authors, venues, years, editions, search, exports, citations; related
-papers and the map out of the cache, and, as `broadsheet, cold`, computed), MkDocs with Material and
-Zensical with their search and tags, Hugo with plain templates; `hugo, facets` has pages of authors,
-venues and years too. All run in turn, each into an empty folder on the same disk, as programs of
-their own. Seconds are medians by the clock; CPU seconds are those of all processes, and tell more on
-a machine that does other things. What is not installed is left out: `hugo` is Debian's package,
-`zensical` is found on the PATH or by the variable ZENSICAL.
+Each generator makes, from the same records, a page a paper with its abstract and pages of topics.
+Ours makes the complete site besides: authors, venues, years, editions, search, exports, citations;
+related papers and the map come out of the cache, and are computed as `broadsheet, cold`. MkDocs
+with Material and Zensical have their search and tags, Hugo has plain templates, and with `hugo,
+facets` pages of authors, venues and years too. All run in turn, each into an empty folder on the same disk,
+as programs of their own. Seconds are medians by the clock; CPU seconds are those of all processes,
+and tell more on a machine that does other things. What is not installed is left out: `hugo` is
+Debian's package, `zensical` is found on the PATH or by the variable ZENSICAL.
 """
 
 from __future__ import annotations
@@ -101,7 +101,8 @@ def _papers(folder: Path, size: int) -> Iterator[Paper]:
     """Yield real papers where they are beside the checkout, again and again, else invented ones."""
     file = _REAL / "acl-10k.jsonl.gz"
     if file.exists():
-        records = [json.loads(line) for line in gzip.open(file, "rt", encoding="utf-8")]
+        lines = gzip.decompress(file.read_bytes()).decode().splitlines()
+        records = [json.loads(line) for line in lines]
         for number in range(size):
             yield _real(records[number % len(records)], number // len(records))
         return
@@ -148,7 +149,7 @@ def _material(root: Path, papers: list[Paper]) -> tuple[list[str], Path]:
 
 
 def _zensical(root: Path, papers: list[Paper]) -> tuple[list[str], Path]:
-    words, site = _material(root, papers)
+    _, site = _material(root, papers)
     program = os.environ.get("ZENSICAL") or shutil.which("zensical")
     return ([program, "build"] if program else []), site
 
@@ -169,7 +170,9 @@ def _hugo_with(root: Path, papers: list[Paper], *facets: str) -> tuple[list[str]
     (root / "config.json").write_text(json.dumps(config), "utf-8")
     layouts = root / "layouts" / "_default"
     layouts.mkdir(parents=True)
-    head = "<!doctype html><html><head><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>"
+    head = (
+        "<!doctype html><html><head><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>"
+    )
     terms = "".join(
         f'{{{{ range .GetTerms "{one}" }}}}<a href="{{{{ .RelPermalink }}}}">{{{{ .Title }}}}</a> '
         "{{ end }}"

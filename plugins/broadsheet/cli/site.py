@@ -25,22 +25,28 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=click.IntRange(1), help="Processes; one a core by itself.")
 @click.option("--timings", is_flag=True, help="Say at the end what each stage took.")
 @click.option(
+    "--cluster", metavar="ADDRESS", help="Have a Dask scheduler's workers make the pages."
+)
+@click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Build into another folder than site/.",
+    metavar="FOLDER",
+    help="Build into another folder than site/, or into a URL of fsspec, such as s3://papers.",
 )
 def build(
-    offline: bool, strict: bool, jobs: int | None, timings: bool, output: Path | None
+    offline: bool, strict: bool, jobs: int | None, timings: bool, cluster: str, output: str
 ) -> None:
     """Build the site into site/, or as files that open from disk, and one zip of them."""
     if offline and output:
         raise click.UsageError("--output goes with the site, not with --offline")
-    os.environ |= {"BROADSHEET_JOBS": str(jobs)} if jobs else {}
-    os.environ |= {"BROADSHEET_TIMINGS": "1"} if timings else {}
+    is_remote = "://" in (output or "")
+    _say("JOBS", jobs)
+    _say("TIMINGS", timings)
+    _say("CLUSTER", cluster)
+    _say("OUTPUT", output if is_remote else "")
     project = project_here()
     config = _offline_config(project) if offline else _config(project, "mkdocs.yml")
     words = ["--strict"] if strict else []
-    words += ["--site-dir", str(output.absolute())] if output else []
+    words += ["--site-dir", str(Path(output).absolute())] if output and not is_remote else []
     _mkdocs("build", *words, config=config)
     if offline:
         _pack(project, config, strict)
@@ -52,6 +58,12 @@ def serve(address: str) -> None:
     """Serve the site and follow edits."""
     config = _config(project_here(), "mkdocs.yml")
     _mkdocs("serve", "--livereload", "--no-strict", "--dev-addr", address, config=config)
+
+
+def _say(name: str, value: str | int | None) -> None:
+    """Tell the plugins, which MkDocs gives no options but those of mkdocs.yml."""
+    if value:
+        os.environ[f"BROADSHEET_{name}"] = str(value)
 
 
 def _config(project: Project, name: str) -> Path:

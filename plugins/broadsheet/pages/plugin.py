@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from jinja2 import Environment
@@ -22,10 +24,12 @@ from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
 
 from broadsheet.build import upstream
-from broadsheet.errors import Invalid
+from broadsheet.errors import BroadsheetError, Invalid
 from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.fetch.source import find_sources
+from broadsheet.output import Output, open_output
+from broadsheet.pages.cluster import print_on
 from broadsheet.pages.comments import Giscus, read_giscus
 from broadsheet.pages.forge import FORGES, Forge
 from broadsheet.pages.outline import Outline
@@ -38,7 +42,6 @@ from broadsheet.pages.urls import Urls, source_uri
 from broadsheet.pages.views import Views
 from broadsheet.pages.writing import Writing
 from broadsheet.project import Project
-from broadsheet.site_folder import SiteFolder
 from broadsheet.stages import table
 from broadsheet.tagging.plugin import TaggingPlugin
 from broadsheet.workers import cores
@@ -83,6 +86,9 @@ class PagesConfig(Config):
     jobs = c.Type(int, default=0)
     """Processes that make the pages of the shell; 0 for one a core."""
 
+    cluster = c.Type(str, default="")
+    """The address of a Dask scheduler whose workers make the pages, as `--cluster` says it."""
+
     timings = c.Type(bool, default=False)
     """Say at the end what each stage of the build took, as `broadsheet build --timings` does."""
 
@@ -94,8 +100,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     renderer: Renderer
     gatherers: list[Gatherer]
     """What comes together while pages are made; other plugins add theirs at files."""
-    _shell: Shell | None = None
-    _folder: SiteFolder
+    shell: Shell | None = None
+    helps: Output | None = None
+    """Where the pages go of the build that this one helps, as a worker of a cluster does."""
+    _output: Output
+    _site_dir: str
     _lock: FileLock
     _giscus: Giscus | None = None
 
@@ -123,10 +132,20 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     @event_priority(-1000)  # after every plugin that may end the build before anything is written
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Have MkDocs build beside the site; its own folder is emptied before each build."""
+        if self.helps is not None:
+            self._output = self.helps
+            return
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
-        self._folder = SiteFolder(Path(config.site_dir))
-        self._lock = _sole_build(fetch.project, self._folder)
-        config.site_dir = str(self._folder.open())
+        self._site_dir = config.site_dir
+        self._lock = _sole_build(fetch.project, Path(config.site_dir))
+        try:
+            self._output = open_output(self._place())
+        except BroadsheetError as error:
+            raise PluginError(str(error)) from error
+        config.site_dir = str(self._output.open())
+
+    def _place(self) -> str:
+        return os.environ.get("BROADSHEET_OUTPUT") or self._site_dir
 
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the outline; a hand-written page at the same place wins."""
@@ -163,16 +182,18 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def _begin_shell(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let the shell write the many pages, if nothing hinders it."""
-        self._shell = None
+        self.shell = None
         many = sum(isinstance(file, PageFile) for file in files) >= MANY
         if self.config.render == "shell" or (self.config.render == "auto" and many):
             if reason := hinderance(config):
                 log.info("each page is rendered by itself: %s", reason)
             else:
                 stages = upstream(config, FetchPlugin, "broadsheet/fetch").stages
-                press = Press(self._folder, self.gatherers, self._jobs(config), stages)
-                self._shell = Shell(config, files, press)
-                self._shell.take()
+                press = Press(
+                    self._output, self.gatherers, stages, self._jobs(config), self._cluster(config)
+                )
+                self.shell = Shell(config, files, press)
+                self.shell.take()
         return files
 
     def _jobs(self, config: MkDocsConfig) -> int:
@@ -180,6 +201,18 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if upstream(config, FetchPlugin, "broadsheet/fetch").is_serving:
             return 1
         return self.config.jobs or int(os.environ.get("BROADSHEET_JOBS") or cores())
+
+    def _cluster(self, config: MkDocsConfig) -> Callable[[int], Iterator[Any]] | None:
+        address = self.config.cluster or os.environ.get("BROADSHEET_CLUSTER")
+        if self.helps or not address:
+            return None
+        return lambda count: self._print_on(address, config, count)
+
+    def _print_on(self, address: str, config: MkDocsConfig, count: int) -> Iterator[Any]:
+        try:
+            yield from print_on(address, config, self._place(), count)
+        except BroadsheetError as error:
+            raise PluginError(str(error)) from error
 
     on_files = CombinedEvent(
         event_priority(50)(_add_pages),  # before plugins that look at all files
@@ -199,46 +232,49 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             page = file.page
             if isinstance(page, GeneratedPage) and page.leaf.key != page.leaf.landing:
                 page.parent = landing(page.leaf.landing)  # type: ignore[assignment]  # as the blog plugin does
-        if self._shell:
-            self._shell.nav, self._shell.landing = nav, landing
+        if self.shell:
+            self.shell.nav, self.shell.landing = nav, landing
         return nav
 
     @event_priority(-100)  # when the templates are what they will be
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prove the shell on some pages, or do without it."""
-        if self._shell and (reason := self._shell.prove(env)):
+        if self.shell and self.helps:
+            self.shell.cut(env)
+        elif self.shell and (reason := self.shell.prove(env)):
             log.info("each page is rendered by itself: the theme prints for %s", reason)
-            self._shell.give_back()
-            self._shell = None
-        elif self._shell:
-            log.info("the shell writes %d pages", sum(1 for _ in self._shell.pages))
+            self.shell.give_back()
+            self.shell = None
+        elif self.shell:
+            log.info("the shell writes %d pages", sum(1 for _ in self.shell.pages))
         return env
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Tell the site map of the pages that MkDocs does not make."""
-        if self._shell and template_name == "sitemap.xml":
-            context["pages"] = self._shell.all_pages()
+        if self.shell and template_name == "sitemap.xml":
+            context["pages"] = self.shell.all_pages()
         return context
 
     @event_priority(-1000)  # when the last plugin has written its files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Move what differs over to the site, and say what the build took."""
         stages = upstream(config, FetchPlugin, "broadsheet/fetch").stages
-        config.site_dir = str(self._folder.path)
+        config.site_dir = self._site_dir
         with stages("site folder"):
-            pages = self._shell.pages if self._shell else ()
-            self._folder.settle(page.dest_uri for page in pages)
+            pages = self.shell.pages if self.shell else ()
+            self._output.settle(page.dest_uri for page in pages)
         self._lock.release()
         if self.config.timings or os.environ.get("BROADSHEET_TIMINGS"):
             Console(stderr=True).print(table(stages))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""
-        if folder := getattr(self, "_folder", None):
-            folder.drop()
-            self._lock.release()
+        if output := getattr(self, "_output", None):
+            output.drop()
+        if lock := getattr(self, "_lock", None):
+            lock.release()
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -276,14 +312,14 @@ def _without_folder(item: StructureItem) -> StructureItem:
     return item
 
 
-def _sole_build(project: Project, folder: SiteFolder) -> FileLock:
+def _sole_build(project: Project, folder: Path) -> FileLock:
     """Wait until no other build writes to the folder."""
     project.cache.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(project.cache / f"{folder.path.name}.lock")
+    lock = FileLock(project.cache / f"{folder.name}.lock")
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        log.info("another build writes to %s; waiting until it ends", folder.path)
+        log.info("another build writes to %s; waiting until it ends", folder)
         lock.acquire()
     return lock
 

@@ -20,11 +20,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from msgspec import Struct
 
+from broadsheet.output import Output
 from broadsheet.pages.outline import Leaf
 from broadsheet.pages.page_types import GeneratedPage, PageFile
 from broadsheet.pages.slots import Marks, Slots
 from broadsheet.pages.urls import source_uri
-from broadsheet.site_folder import SiteFolder
 from broadsheet.stages import Stages
 from broadsheet.workers import spread
 
@@ -72,29 +72,40 @@ class Gatherer(Protocol):
 
 
 class Press(Struct, frozen=True):
-    """Where pages go to, what comes together on the way, and by how many processes."""
+    """Where pages go to, what comes together on the way, and who prints them."""
 
-    folder: SiteFolder
+    output: Output
     gatherers: Sequence[Gatherer]
-    jobs: int
     stages: Stages
+    jobs: int = 1
+    cluster: Callable[[int], Iterator[tuple[int, list[Any]]]] | None = None
+    """Prints so many pages elsewhere, where there is a cluster."""
 
     def run(self, pages: Sequence[PageFile], printed: Callable[[PageFile], str]) -> None:
-        """Write the pages."""
-
-        def work(some: Sequence[PageFile]) -> tuple[int, list[Any]]:
-            size = 0
-            for page in some:
-                content = printed(page).encode("utf-8", errors="xmlcharrefreplace")
-                self.folder.write(page.dest_uri, content)
-                size += len(content)
-            return size, [gatherer.gathered() for gatherer in self.gatherers]
-
+        """Write all pages."""
         with self.stages("pages", len(pages)) as cost:
-            for size, found in spread(work, pages, self.jobs):
+            for size, found in self._results(pages, printed):
                 cost.size += size
                 for gatherer, one in zip(self.gatherers, found, strict=True):
                     gatherer.gather(one)
+
+    def _results(
+        self, pages: Sequence[PageFile], printed: Callable[[PageFile], str]
+    ) -> Iterator[tuple[int, list[Any]]]:
+        if self.cluster is not None:
+            return self.cluster(len(pages))
+        return spread(lambda some: self.work(some, printed), pages, self.jobs)
+
+    def work(
+        self, some: Sequence[PageFile], printed: Callable[[PageFile], str]
+    ) -> tuple[int, list[Any]]:
+        """Write some pages; return their bytes and what came together in this process."""
+        size = 0
+        for page in some:
+            content = printed(page).encode("utf-8", errors="xmlcharrefreplace")
+            self.output.write(page.dest_uri, content)
+            size += len(content)
+        return size, [gatherer.gathered() for gatherer in self.gatherers]
 
 
 class Shell:
@@ -138,13 +149,18 @@ class Shell:
 
     def prove(self, env: Environment) -> str:
         """Make the shells and hold samples against MkDocs; say what differs, if anything."""
-        for kind, some in self._kinds.items():
-            self._shells[kind] = self._cut(kind, env)
+        self.cut(env)
+        for some in self._kinds.values():
             for file in _samples(some):
                 printed, specified = self.printed(file), self._specified(file, env)
                 if printed != specified:
                     return f"{file.src_uri}: {_difference(printed, specified)}"
         return ""
+
+    def cut(self, env: Environment) -> None:
+        """Make the shells."""
+        for kind in self._kinds:
+            self._shells[kind] = self._cut(kind, env)
 
     def give_back(self) -> None:
         """Have MkDocs make the pages after all; its events of reading are made up for."""
