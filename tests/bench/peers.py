@@ -2,7 +2,7 @@
 
 Each generator makes, from the same records, a page a paper with its abstract and pages of topics.
 Ours makes the complete site besides: authors, venues, years, editions, search, exports, citations;
-related papers and the map come out of the cache, and are computed as `broadsheet, cold`. MkDocs
+related papers and the map come out of the cache; `broadsheet, cold` computes them. MkDocs
 with Material and Zensical have their search and tags, Hugo has plain templates, and with `hugo,
 facets` pages of authors, venues and years too. All run in turn, each into an empty folder on the same disk,
 as programs of their own. Seconds are medians by the clock; CPU seconds are those of all processes,
