@@ -2,12 +2,12 @@
 
 Each generator makes, from the same records, a page a paper with its abstract and pages of topics.
 Ours makes the complete site besides: authors, venues, years, editions, search, exports, citations;
-related papers and the map come out of the cache; `broadsheet, cold` computes them. MkDocs
-with Material and Zensical have their search and tags, Hugo has plain templates, and with `hugo,
-facets` pages of authors, venues and years too. All run in turn, each into an empty folder on the same disk,
-as programs of their own. Seconds are medians by the clock; CPU seconds are those of all processes,
-and tell more on a machine that does other things. What is not installed is left out: `hugo` is
-Debian's package, `zensical` is found on the PATH or by the variable ZENSICAL.
+related papers and the map come out of the cache; `broadsheet, cold` computes them. MkDocs with
+Material and Zensical have their search and tags. Hugo has plain templates, and with `hugo, facets`
+pages of authors, venues and years too. All run in turn, each into an empty folder on the same
+disk, as programs of their own. Seconds are medians by the clock; CPU seconds are those of all
+processes, and tell more on a machine that does other things. What is not installed is left out:
+`hugo` is Debian's package, `zensical` is found on the PATH or by the variable ZENSICAL.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import argparse
 import gzip
 import json
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -121,7 +122,7 @@ def _real(one: Paper, again: int) -> Paper:
         "published": str(one["year"]),
         "venue": f"{one.get('venue_acronym') or 'ACL'} {one['year']}",
         "tags": [topic for topic in _TOPICS if topic in text] or ["other"],
-        "abstract": one["abstract"],
+        "abstract": re.sub("[\x7f-\x9f]", "", str(one["abstract"])),
     }
 
 
@@ -129,7 +130,7 @@ def _ours(root: Path, papers: list[Paper]) -> tuple[list[str], Path]:
     folder = root / "content" / "papers"
     folder.mkdir(parents=True)
     for start in range(0, len(papers), 250):
-        lines = [f"- {json.dumps(paper)}\n" for paper in papers[start : start + 250]]
+        lines = [f"- {json.dumps(paper, ensure_ascii=False)}\n" for paper in papers[start : start + 250]]
         (folder / f"{start:06d}.yaml").write_text("".join(lines), "utf-8")
     tags = sorted({tag for paper in papers for tag in paper["tags"]})  # type: ignore[attr-defined]
     topics = [{"tag": tag, "label": tag.title(), "description": ""} for tag in tags]
