@@ -9,7 +9,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 # The theme greets every build with a notice on the end of MkDocs 1.x; README.md says it once.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench audit lint lock clean
+.PHONY: site test serve check bench audit audit-formats lint lock clean
 
 site: $(READY) ## Build the site into site/
 	$(BIN)/broadsheet build --strict
@@ -36,6 +36,10 @@ bench: $(READY) ## Measure what the code costs
 audit: $(READY) ## Judge the site with Lighthouse, axe and the Nu HTML checker (npm, Java)
 	.ci/chromium
 	$(BIN)/python tests/audit/audit.py
+
+audit-formats: $(READY) ## Have our bibliographies read by biber, LaTeX and schema.org's types (npm)
+	.ci/install-packages biber texlive-latex-base
+	$(BIN)/python tests/audit/formats.py
 
 lock: $(READY) ## Resolve requirements.lock anew
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

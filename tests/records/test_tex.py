@@ -56,6 +56,7 @@ TABLE = [
     (r"\textasciitilde5 and \~{}5", "~5 and ~5"),
     ("a\u00a0b  c\nd\te", "a b c d e"),
     # Accents
+    (r"Espl{\`a} and Llu{\'\i}s at l{\'e}tude", "Esplà and Lluís at létude"),
     (r"Schr\"odinger, G\"{o}del, na\"{\i}ve", "Schrödinger, Gödel, naïve"),
     (r"Erd\H{o}s, \L{}ukasz, {\o}re, \'E, \c{c}, \v{s}", "Erdős, Łukasz, øre, É, ç, š"),
     (r"\aa ngstr\"om \ss{} \AE", "ångström ß Æ"),

@@ -23,20 +23,24 @@ from broadsheet.exports.citation_cache import CitationCache
 from broadsheet.exports.citation_styles import load_styles
 from broadsheet.exports.citations import Citations
 from broadsheet.exports.cite_panels import CitePanels
-from broadsheet.exports.formats import Shelfmarks
+from broadsheet.exports.dublin_core import dublin_core_tags
+from broadsheet.exports.formats import FORMATS, Shelfmarks
 from broadsheet.exports.highwire import highwire_tags
+from broadsheet.exports.open_graph import open_graph_tags
 from broadsheet.exports.schema_org import json_ld
+from broadsheet.exports.signposts import list_signpost, paper_signposts
 from broadsheet.exports.site_files import write_exports
 from broadsheet.fetch.plugin import FetchPlugin
+from broadsheet.pages.outline import Leaf
 from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.urls import Urls
 from broadsheet.project import Project
-from broadsheet.records.models import Paper
 from broadsheet.tagging.plugin import TaggingPlugin
 
 log = get_plugin_logger(__name__)
 
+_BIBTEX = FORMATS[0]
 CITE_SCRIPT = "assets/broadsheet/cite.js"
 
 
@@ -55,6 +59,8 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
     """Writes the bibliographies, and a paper's citation into its page's head."""
 
     _panels: CitePanels
+    _exported: frozenset[str] = frozenset()
+    """The paths of the files of papers."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files early, so that hand-written links to them are checked."""
@@ -69,8 +75,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         pages.gatherers.append(self._panels.citations)
         return files
 
-    @staticmethod
-    def _exports(fetch: FetchPlugin, config: MkDocsConfig) -> Iterator[File]:
+    def _exports(self, fetch: FetchPlugin, config: MkDocsConfig) -> Iterator[File]:
         """Yield the files of the papers, which wait in the cache, and what describes them."""
         tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
         papers, facets = fetch.catalogue.papers, tagging.facets
@@ -79,6 +84,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         folder.mkdir(parents=True, exist_ok=True)
         marks = Shelfmarks.of(papers, facets, urls)
         exported = write_exports(folder, papers, marks, (facets.topics, facets.collections))
+        self._exported = frozenset(one.path for one in exported)
         for one in exported:
             yield File.generated(config, one.path, abs_src_path=str(folder / one.path))
         site = SiteName(
@@ -100,17 +106,29 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put what programs look for into a paper's head: its citation."""
-        if isinstance(page, GeneratedPage) and page.leaf.paper is not None:
-            tags = self._paper_tags(page.leaf.paper, page)
-            page.meta["broadsheet_head"] = Markup("\n").join(tags)
+        if isinstance(page, GeneratedPage):
+            tags = [*self._tags(page.leaf, page, config.site_name)]
+            if tags:
+                page.meta["broadsheet_head"] = Markup("\n").join(tags)
         return context
 
-    @staticmethod
-    def _paper_tags(paper: Paper, page: Page) -> list[Markup]:
+    def _tags(self, leaf: Leaf, page: Page, site: str) -> Iterator[Markup]:
+        """Yield what a page's head says to programs."""
+        bibliography = f"exports/{leaf.key}.{_BIBTEX.suffix}"
+        if bibliography in self._exported:
+            href = get_relative_url(bibliography, page.url)
+            yield list_signpost(_BIBTEX.media_type, href)
+        if leaf.paper is None:
+            return
         url = page.canonical_url or ""
-        script = Markup('<script src="{}" defer></script>')
-        cite = script.format(get_relative_url(CITE_SCRIPT, page.url))
-        return [highwire_tags(paper, url), json_ld(paper, url), cite]
+        yield highwire_tags(leaf.paper, url)
+        yield json_ld(leaf.paper, url)
+        yield open_graph_tags(leaf.paper, site=site, description=leaf.description, url=url)
+        yield dublin_core_tags(leaf.paper)
+        yield from paper_signposts(leaf.paper)
+        yield Markup('<script src="{}" defer></script>').format(
+            get_relative_url(CITE_SCRIPT, page.url)
+        )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep the citations for the next build."""

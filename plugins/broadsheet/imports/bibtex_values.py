@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from unicodedata import normalize
 
 from broadsheet.imports.prose import clean_prose
 from broadsheet.records.names import Author
-from broadsheet.records.tex import UNPRINTABLE
+from broadsheet.records.tex import UNPRINTABLE, split_formulas, tex_to_unicode
 
 _MACROS = {
     name: name
@@ -26,6 +28,18 @@ _TEXT_COMMAND = re.compile(
     r"\\(?:emph|textit|textbf|texttt|textsc|textrm|textsf|mbox|text|enquote|uppercase)\s*"
     r"\{([^{}\\$]*)\}"
 )
+_SHORT = 200
+_ACCENT = re.compile(
+    r"\{\\[\"'`^~=.]\s*(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}"
+    r"|\\[\"'`^=.](?:\{\\?[A-Za-z]\}|[A-Za-z])"
+    r"|\{\\(?:aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j)\s*\}"
+    r"|\{\\[cvHukr]\s*\{[A-Za-z]\}\}|\\[cvHukr]\{[A-Za-z]\}"
+)
+_ESCAPED = re.compile(r"\\([%&_#])")
+# Behind other signs while dashes and quotes are looked for.
+_SIGN = {"%": "\ue000", "&": "\ue001", "_": "\ue002", "#": "\ue003"}
+_SHOW = str.maketrans({hidden: sign for sign, hidden in _SIGN.items()})
+_HARD = re.compile(r"[\\{}~$`]|----|(?<![\w'])'")
 _DISPLAY = re.compile(r"\\(?:textsuperscript|textsubscript)\s*\{([^{}]*)\}")
 
 
@@ -81,10 +95,51 @@ def _outside_braces(text: str) -> str:
 
 def text_of(value: str) -> str:
     """Return a value as one clean line of Unicode, its formulas kept as `$...$`."""
+    if not value:
+        return ""
+    # Names, journals and months come again and again.
+    return _short_text(value) if len(value) <= _SHORT else _text(value)
+
+
+def _text(value: str) -> str:
     value = _without_protection(value)
     if not _HINTS_AT_TEX.search(value) and "{" not in value and "}" not in value:
         return " ".join(UNPRINTABLE.sub(" ", value).split())
-    return clean_prose(value)
+    return _plainly(value) or clean_prose(value)
+
+
+_short_text = lru_cache(maxsize=100_000)(_text)
+
+
+def _plainly(value: str) -> str:
+    """Return a text whose only TeX is accents, escaped signs, dashes, quotes and formulas.
+
+    Any other is left, as empty text, to the parser, which says the same but takes far longer.
+    """
+    if "://" in value or "www." in value or UNPRINTABLE.search(value.replace("\n", " ")):
+        return ""
+    words: list[str] = []
+    for piece in split_formulas(value):
+        word = f"${' '.join(piece.text.split())}$" if piece.is_formula else _signs(piece.text)
+        if word is None:
+            return ""
+        words.append(word)
+    return normalize("NFC", " ".join("".join(words).split()))
+
+
+def _signs(text: str) -> str | None:
+    """Return a text without its TeX; none where it has TeX of another kind."""
+    text = _ACCENT.sub(lambda match: _letter(match[0]), text)
+    text = _ESCAPED.sub(lambda match: _SIGN[match[1]], text)
+    text = text.replace("``", "“").replace("''", "”")
+    if _HARD.search(text):
+        return None
+    return text.replace("---", "—").replace("--", "–").translate(_SHOW)
+
+
+@lru_cache(maxsize=4096)
+def _letter(tex: str) -> str:
+    return tex_to_unicode(tex)
 
 
 def _without_protection(value: str) -> str:

@@ -116,6 +116,11 @@ class Decisions:
         self._records, self._answers = [], {}
         return decided
 
+    def forget(self) -> None:
+        """Let go of what was kept to decide by; nothing can be taken in any more."""
+        self._said = {}
+        self._known = KnownPapers(())
+
     def report(self, problems: tuple[Problem, ...]) -> ImportReport:
         """Return what was decided, with the Problems of the file before our own."""
         return ImportReport(

@@ -106,6 +106,8 @@ def _import(
                 lock = lock or stack.enter_context(LockWriter(project.fetched, wait=_WAIT))
                 lock.append(source.name, decided.answers)
             progress(entries)
+        # What was kept of the papers has to go before the lock is put in order.
+        decisions.forget()
     return replace(
         decisions.report(tuple(problems)),
         entries=entries,

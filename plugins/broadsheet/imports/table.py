@@ -120,7 +120,7 @@ class _Reader:
         return Work(
             line=row.line,
             name=one.get("name", ""),
-            type=TYPES.get(one.get("type", "").lower(), _csl_type(one.get("type", ""))),
+            type=_type(one, plain),
             title=clean_prose(markup_to_text(one.get("title", ""))),
             authors=read_authors(values.get("authors", ())),
             date=one.get("published") or _date(one),
@@ -158,6 +158,14 @@ def _date(one: Map[str, str]) -> str:
     if parts[1].isdecimal():
         return "-".join(filter(None, parts))
     return " ".join(filter(None, reversed(parts)))
+
+
+def _type(one: Map[str, str], plain: Map[str, str]) -> str:
+    """Return a CSL type; an article that is in nothing is a preprint, as CSL calls it."""
+    word = one.get("type", "").strip().lower()
+    if word == "article" and not (plain.get("venue") or plain.get("container_title")):
+        return "article"
+    return TYPES.get(word, _csl_type(word))
 
 
 def _csl_type(text: str) -> str:

@@ -46,7 +46,7 @@ _REFERENCE = re.compile(
 _BARE = re.compile(r"(?<!\\)((?:\\\\)*)([%&#_^$])")
 # A tie stands between two things; before a number or after a blank it says "about".
 _TILDE = re.compile(r"\\~\{\}|(?<![^\s(\[{~])~|(?<!\\)~(?=[\s~]|$)|(?<=[\d%])~(?=\d)")
-_SINGLE_QUOTES = re.compile(r"(?<![\w`])`([^\s`'](?:[^`'\n]{0,200}[^\s`'])?)'(?![\w'])")
+_SINGLE_QUOTES = re.compile(r"(?<![\w`\\])`([^\s`'](?:[^`'\n]{0,200}[^\s`'])?)'(?![\w'])")
 _QUOTE = re.compile(r'\\"(?![aeiouyAEIOUY{\\])')
 # Doubled braces are a template's and `{0, 1}` is a set's, not TeX's: they must reach the reader.
 _BRACES = re.compile(
