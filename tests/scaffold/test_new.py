@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -71,6 +72,15 @@ def test_its_pages_are_those_of_this_checkout() -> None:
     theirs = starter(Values(name="Wool"))["mkdocs.yml"]
 
     assert _generated_in(theirs) == ours
+
+
+def test_its_plugins_are_those_of_this_checkout() -> None:
+    ours = (CHECKOUT / "mkdocs.yml").read_text("utf-8")
+    theirs = starter(Values(name="Wool"))["mkdocs.yml"]
+
+    assert re.findall(r"^  (broadsheet/\w+):", theirs, re.M) == re.findall(
+        r"^  (broadsheet/\w+):", ours, re.M
+    )
 
 
 def _generated(path: Path) -> list[str]:

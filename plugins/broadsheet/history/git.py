@@ -51,6 +51,28 @@ class Git:
             raise GitError(f"git {words[0]}: {_telling_line(said)}", said)
         return done.stdout
 
+    def data(self, *words: str, stdin: bytes = b"") -> bytes:
+        """Return the bytes that a git command prints.
+
+        Raises:
+            GitError: git is not there, or ends with an error.
+        """
+        try:
+            done = subprocess.run(  # noqa: S603
+                ["git", *words],  # noqa: S607
+                cwd=self.folder,
+                env=os.environ | _QUIET,
+                input=stdin,
+                capture_output=True,
+                check=False,
+            )
+        except OSError as error:
+            raise GitError(f"git cannot be run: {error.strerror}") from None
+        if done.returncode:
+            said = done.stderr.decode("utf-8", errors="replace")
+            raise GitError(f"git {words[0]}: {_telling_line(said)}", said)
+        return done.stdout
+
     def lines(self, *words: str) -> Iterator[str]:
         """Yield the lines of a git command as it prints them.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.lock import read_lock
 from broadsheet.fetch.merge import merge_all
 from broadsheet.fetch.order import read_order
-from broadsheet.history.git import Git, GitError
+from broadsheet.history.git import Git
 from broadsheet.project import Project
 from broadsheet.records.catalogue import record_names, sole_records
 from broadsheet.records.loader import load_records
@@ -102,14 +101,6 @@ def _unpack(git: Git, commit: str, root: Path) -> None:
     there = git.run("ls-tree", "--name-only", commit, "--", *_READ).split()
     if not there:
         return
-    try:
-        done = subprocess.run(  # noqa: S603
-            ["git", "archive", "--format=tar", commit, "--", *there],  # noqa: S607
-            cwd=git.folder,
-            capture_output=True,
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise GitError(f"git archive: {error}") from None
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+    data = git.data("archive", "--format=tar", commit, "--", *there)
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         archive.extractall(root, filter="data")  # links that lead out are refused

@@ -44,6 +44,10 @@ class PaperViews:
         self.comments: Giscus | None = None
         self.cite: Callable[[Paper], tuple[CitePanel, ...]] = lambda paper: ()
         """Makes the citations of a paper's page; the exports put theirs here."""
+        self.added_by: Callable[[Paper], tuple[str, ...]] = lambda paper: (
+            (paper.added_by,) if paper.added_by else ()
+        )
+        """Says whom a paper is owed to; the history knows more than the record."""
 
     def view(self, paper: Paper) -> PaperView:
         """Return a paper as its own page shows it."""
@@ -76,6 +80,7 @@ class PaperViews:
             keywords=paper.keywords,
             stars=stars_text(paper, self.words),
             report=self._report(paper),
+            added_by=", ".join(self.added_by(paper)),
             comments=self._comments(paper),
             cite=self.cite(paper),
         )

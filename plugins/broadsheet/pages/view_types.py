@@ -169,6 +169,8 @@ class PaperView(Struct, frozen=True, kw_only=True):
     """Where a mistake in the record is reported; empty where no forge is known."""
     comments: CommentsView | None = None
     cite: tuple[CitePanel, ...] = ()
+    added_by: str = ""
+    """Names, with commas between them."""
 
 
 class TermView(Struct, frozen=True, kw_only=True):
