@@ -205,7 +205,10 @@ class _Teller:
         )
         contributors = tuple(
             Contributor(
-                name, self.added[name], self.corrected[name], tuple(self.latest.get(name, [])[:-4:-1])
+                name,
+                self.added[name],
+                self.corrected[name],
+                tuple(self.latest.get(name, [])[:-4:-1]),
             )
             for name in names
         )
