@@ -110,6 +110,7 @@ def test_refusals_are_reported_and_those_put_off_are_tried_again(
     }
 
     first = digest(root, "--send")
+    waiting = digest(root)
     server.refusals.clear()
     second = digest(root, "--send")
 
@@ -118,6 +119,7 @@ def test_refusals_are_reported_and_those_put_off_are_tried_again(
         "deferred: bo@mail.example: 451 4.7.1 Come back later",
     ]
     assert first.stdout == "No. 1, 2 papers: 1 taken, 1 refused, 1 deferred\n"
+    assert waiting.stdout.startswith("No. 1 is not out to everyone yet; --send goes on with it.\n")
     assert second.stdout == "No. 1, 2 papers: 1 taken\n"
     assert server.readers == {"bo@mail.example": 1, "cy@mail.example": 1}
 

@@ -78,6 +78,8 @@ def _make(
 ) -> None:
     from broadsheet.digest.ledger import Closed
 
+    for issue in ledger.open:
+        say(f"No. {issue.number} is not out to everyone yet; --send goes on with it.")
     choice, now = office.choose(period, ledger), _now()
     if not choice.papers:
         say("There is no new paper.")
