@@ -5,7 +5,7 @@ import json
 import pytest
 
 from broadsheet.errors import Problem, Severity
-from broadsheet.review.formats import FORMATS, as_github, as_json, as_sarif, as_text
+from broadsheet.review.formats import FORMATS, as_github, as_gitlab, as_json, as_sarif, as_text
 
 WRONG = Problem(
     "content/papers/a.yaml", 3, 5, "unknown key `titel`", "did you mean `title`?", rule="record"
@@ -65,6 +65,15 @@ def test_sarif_has_the_rule_the_level_and_the_place_of_each_problem() -> None:
     assert place["artifactLocation"]["uri"] == "content/papers/a.yaml"
     assert place["region"] == {"startLine": 3, "startColumn": 5}
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["record"]
+
+
+def test_gitlab_is_told_the_place_and_knows_a_problem_again() -> None:
+    first, second = json.loads(as_gitlab([WRONG, ODD]))
+
+    assert first["location"] == {"path": "content/papers/a.yaml", "lines": {"begin": 3}}
+    assert (first["severity"], second["severity"]) == ("major", "minor")
+    assert first["fingerprint"] == json.loads(as_gitlab([WRONG]))[0]["fingerprint"]
+    assert first["fingerprint"] != second["fingerprint"]
 
 
 @pytest.mark.parametrize(("form", "text"), [("text", ""), ("github", ""), ("json", "[]\n")])
