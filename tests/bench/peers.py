@@ -130,7 +130,9 @@ def _ours(root: Path, papers: list[Paper]) -> tuple[list[str], Path]:
     folder = root / "content" / "papers"
     folder.mkdir(parents=True)
     for start in range(0, len(papers), 250):
-        lines = [f"- {json.dumps(paper, ensure_ascii=False)}\n" for paper in papers[start : start + 250]]
+        lines = [
+            f"- {json.dumps(paper, ensure_ascii=False)}\n" for paper in papers[start : start + 250]
+        ]
         (folder / f"{start:06d}.yaml").write_text("".join(lines), "utf-8")
     tags = sorted({tag for paper in papers for tag in paper["tags"]})  # type: ignore[attr-defined]
     topics = [{"tag": tag, "label": tag.title(), "description": ""} for tag in tags]

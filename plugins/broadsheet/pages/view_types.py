@@ -172,6 +172,17 @@ class PaperView(Struct, frozen=True, kw_only=True):
     added_by: str = ""
     """Names, with commas between them."""
 
+    @property
+    def has_version(self) -> bool:
+        """Tell whether there is more to say of the version than that it came out."""
+        return self.version > 1 or bool(self.updated and self.updated != self.published)
+
+    @property
+    def has_details(self) -> bool:
+        """Tell whether anything is known beyond authors, venue and day."""
+        more = (self.identifiers, self.categories, self.journal_ref, self.comment, self.license)
+        return self.has_version or any(more)
+
 
 class TermView(Struct, frozen=True, kw_only=True):
     """One page of a term's papers."""

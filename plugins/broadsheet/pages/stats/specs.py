@@ -117,7 +117,7 @@ def _sheet(height: int, padding: Mapping[str, int]) -> Spec:
 
 
 def _room(labels: Sequence[str]) -> int:
-    return _CHARACTER * max(map(len, labels)) + 10
+    return _CHARACTER * max(map(len, labels)) + 20
 
 
 def _values(figure: Figure) -> tuple[list[str], list[Spec]]:
