@@ -63,6 +63,15 @@ class SiteFolder:
             shutil.rmtree(self.stage, ignore_errors=True)
 
 
+def folder_sizes(root: str) -> dict[str, int]:
+    """Return the bytes below each folder that is right below another, by its name."""
+    sizes: dict[str, int] = {}
+    for name in _files(root):
+        top = name.partition("/")[0] if "/" in name else "."
+        sizes[top] = sizes.get(top, 0) + os.path.getsize(f"{root}/{name}")  # noqa: PTH202
+    return sizes
+
+
 def write_file(path: str, content: bytes) -> None:
     """Write a file if it differs, with as few calls to the system as there can be.
 

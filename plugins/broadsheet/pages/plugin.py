@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -32,16 +33,27 @@ from broadsheet.output import Output, open_output
 from broadsheet.pages.cluster import print_on
 from broadsheet.pages.comments import Giscus, read_giscus
 from broadsheet.pages.forge import FORGES, Forge
+from broadsheet.pages.limits import size_notice
 from broadsheet.pages.outline import Outline
 from broadsheet.pages.page_types import GeneratedPage, PageFile, generate
 from broadsheet.pages.render import Renderer
 from broadsheet.pages.script_words import WORDS_SCRIPT, words_script
-from broadsheet.pages.shell import MANY, Gatherer, Press, Shell, hinderance
+from broadsheet.pages.shell import (
+    MANY,
+    Gatherer,
+    Press,
+    Shell,
+    all_pages,
+    hinderance,
+    is_one_of_many,
+)
+from broadsheet.pages.site_maps import MOST, robots, site_maps
 from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.urls import Urls, source_uri
 from broadsheet.pages.views import Views
 from broadsheet.pages.writing import Writing
 from broadsheet.project import Project
+from broadsheet.site_folder import folder_sizes
 from broadsheet.stages import table
 from broadsheet.tagging.plugin import TaggingPlugin
 from broadsheet.workers import cores
@@ -106,6 +118,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     _output: Output
     _site_dir: str
     _lock: FileLock
+    _files: Files
     _giscus: Giscus | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -182,6 +195,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def _begin_shell(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let the shell write the many pages, if nothing hinders it."""
+        self._files = files
         self.shell = None
         many = sum(isinstance(file, PageFile) for file in files) >= MANY
         if self.config.render == "shell" or (self.config.render == "auto" and many):
@@ -252,22 +266,45 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Tell the site map of the pages that MkDocs does not make."""
-        if self.shell and template_name == "sitemap.xml":
-            context["pages"] = self.shell.all_pages()
+        """Tell the site map of the pages that MkDocs does not make, as far as it takes them."""
+        if template_name == "sitemap.xml":
+            pages = all_pages(self._files)
+            if len(pages) > MOST:
+                pages = [file for file in pages if not is_one_of_many(file)]
+            context["pages"] = pages
         return context
+
+    def _write_site_maps(self, config: MkDocsConfig, folder: Path) -> None:
+        """Write the maps of what `sitemap.xml` does not take."""
+        pages = all_pages(self._files)
+        if len(pages) <= MOST or not config.site_url:
+            return
+        many: list[Any] = [file.page for file in pages if is_one_of_many(file)]
+        maps = dict(site_maps((page.canonical_url, page.update_date) for page in many))
+        if not (folder / "robots.txt").exists():
+            maps["robots.txt"] = robots(config.site_url.rstrip("/") + "/", list(maps))
+        for name, content in maps.items():
+            (folder / name).write_bytes(content)
 
     @event_priority(-1000)  # when the last plugin has written its files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Move what differs over to the site, and say what the build took."""
         stages = upstream(config, FetchPlugin, "broadsheet/fetch").stages
-        config.site_dir = self._site_dir
         with stages("site folder"):
+            self._write_site_maps(config, Path(config.site_dir))
+            sizes = Counter({"papers and lists": self._pages_size()})
+            sizes.update(folder_sizes(config.site_dir))
+            config.site_dir = self._site_dir
             pages = self.shell.pages if self.shell else ()
             self._output.settle(page.dest_uri for page in pages)
         self._lock.release()
+        if notice := size_notice(sizes):
+            log.info("%s", notice)
         if self.config.timings or os.environ.get("BROADSHEET_TIMINGS"):
             Console(stderr=True).print(table(stages))
+
+    def _pages_size(self) -> int:
+        return self.shell.press.stages.costs["pages"].size if self.shell else 0
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""

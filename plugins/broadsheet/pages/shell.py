@@ -138,15 +138,6 @@ class Shell:
         for some in self._kinds.values():
             yield from some
 
-    def all_pages(self) -> list[File]:
-        """Return the files of all pages in their order, those that MkDocs makes as well."""
-        return [
-            file
-            for file in self.files
-            if file.is_documentation_page() or (isinstance(file, PageFile) and file.write)
-            if file.inclusion.is_included()
-        ]
-
     def prove(self, env: Environment) -> str:
         """Make the shells and hold samples against MkDocs; say what differs, if anything."""
         self.cut(env)
@@ -232,6 +223,21 @@ class Shell:
             return self.config.plugins.on_post_page(text, page=page, config=self.config) or ""
         finally:
             page.active = False
+
+
+def all_pages(files: Files) -> list[File]:
+    """Return the files of all pages in their order, those that MkDocs does not make as well."""
+    return [
+        file
+        for file in files
+        if file.is_documentation_page() or (isinstance(file, PageFile) and file.write)
+        if file.inclusion.is_included()
+    ]
+
+
+def is_one_of_many(file: File) -> bool:
+    """Tell whether a page is one of those that grow with the collection."""
+    return isinstance(file, PageFile) and file.leaf.key != file.leaf.landing
 
 
 def hinderance(config: MkDocsConfig) -> str:
