@@ -33,26 +33,45 @@ def cores() -> int:
 def spread(
     work: Callable[[Sequence[Thing]], Result], things: Sequence[Thing], jobs: int, least: int = 40
 ) -> Iterator[Result]:
-    """Yield what the work returns for each part of the things, in their order.
+    """Return what the work makes of each part of the things, in their order.
 
-    With fewer than `least` things there is one part. A process that dies loses nothing: its part
-    is done here.
+    Processes begin at once, and this one may go on with other things before it asks for results.
+    With fewer than `least` things there is one part, made here when it is asked for. A process that
+    dies loses nothing: its part is made here.
     """
-    # Forking beside a system's own threads, as macOS has them, ends in deadlocks.
-    if jobs < 2 or len(things) < least or sys.platform != "linux":
-        yield work(things)
-        return
+    if not are_forked(len(things), jobs, least):
+        return (work(some) for some in (things,))
     bounds = _bounds(len(things), jobs * _PARTS)
     _inherited.append((work, things))
     gc.freeze()  # else the collector would touch, and so copy, all that the processes share
     try:
-        with _without_warnings(), ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+        with _without_warnings():
+            pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"))
+            # The first call starts all processes: one more later would have to fork beside threads.
             futures = [pool.submit(_part, *one) for one in bounds]
-            for future, (start, end) in zip(futures, bounds, strict=True):
-                yield _result(future, work, things[start:end])
     finally:
         gc.unfreeze()
         _inherited.pop()
+    return _results(pool, futures, work, [things[start:end] for start, end in bounds])
+
+
+def are_forked(count: int, jobs: int, least: int = 40) -> bool:
+    """Tell whether processes would share the work."""
+    # Forking beside a system's own threads, as macOS has them, ends in deadlocks.
+    return jobs > 1 and count >= least and sys.platform == "linux"
+
+
+def _results(
+    pool: ProcessPoolExecutor,
+    futures: Sequence[Future[Result]],
+    work: Callable[[Sequence[Thing]], Result],
+    parts: Sequence[Sequence[Thing]],
+) -> Iterator[Result]:
+    try:
+        for future, part in zip(futures, parts, strict=True):
+            yield _result(future, work, part)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

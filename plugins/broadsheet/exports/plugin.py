@@ -9,7 +9,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -130,6 +130,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             get_relative_url(CITE_SCRIPT, page.url)
         )
 
+    @event_priority(-2000)  # when all pages are made
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep the citations for the next build."""
         citations = self._panels.citations

@@ -261,6 +261,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self.shell = None
         elif self.shell:
             log.info("the shell writes %d pages", sum(1 for _ in self.shell.pages))
+            self.shell.start()
         return env
 
     def on_template_context(
@@ -290,6 +291,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Move what differs over to the site, and say what the build took."""
         stages = upstream(config, FetchPlugin, "broadsheet/fetch").stages
+        if self.shell:
+            self.shell.finish()
         with stages("site folder"):
             self._write_site_maps(config, Path(config.site_dir))
             sizes = Counter({"papers and lists": self._pages_size()})
@@ -308,6 +311,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""
+        if self.shell:
+            self.shell.stop()
         if output := getattr(self, "_output", None):
             output.drop()
         if lock := getattr(self, "_lock", None):

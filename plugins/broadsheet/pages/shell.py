@@ -8,7 +8,7 @@ place in the plugin that calls it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, Protocol
 
 from jinja2 import Environment
@@ -26,7 +26,7 @@ from broadsheet.pages.page_types import GeneratedPage, PageFile
 from broadsheet.pages.slots import Marks, Slots
 from broadsheet.pages.urls import source_uri
 from broadsheet.stages import Stages
-from broadsheet.workers import spread
+from broadsheet.workers import are_forked, spread
 
 MANY = 2_000
 """Pages from which on it pays without being asked for."""
@@ -81,20 +81,21 @@ class Press(Struct, frozen=True):
     cluster: Callable[[int], Iterator[tuple[int, list[Any]]]] | None = None
     """Prints so many pages elsewhere, where there is a cluster."""
 
-    def run(self, pages: Sequence[PageFile], printed: Callable[[PageFile], str]) -> None:
-        """Write all pages."""
-        with self.stages("pages", len(pages)) as cost:
-            for size, found in self._results(pages, printed):
-                cost.size += size
-                for gatherer, one in zip(self.gatherers, found, strict=True):
-                    gatherer.gather(one)
-
-    def _results(
+    def start(
         self, pages: Sequence[PageFile], printed: Callable[[PageFile], str]
     ) -> Iterator[tuple[int, list[Any]]]:
+        """Return the results of all pages; other processes begin with them at once."""
         if self.cluster is not None:
             return self.cluster(len(pages))
         return spread(lambda some: self.work(some, printed), pages, self.jobs)
+
+    def finish(self, results: Iterator[tuple[int, list[Any]]], count: int) -> None:
+        """Wait until all pages are written, and take in what came together."""
+        with self.stages("pages", count) as cost:
+            for size, found in results:
+                cost.size += size
+                for gatherer, one in zip(self.gatherers, found, strict=True):
+                    gatherer.gather(one)
 
     def work(
         self, some: Sequence[PageFile], printed: Callable[[PageFile], str]
@@ -118,7 +119,8 @@ class Shell:
         self.config = config
         self.files = files
         self.press = press
-        self._is_printed = False
+        self._results: Iterator[tuple[int, list[Any]]] | None = None
+        self._count = 0
         self._shells: dict[Kind, Slots] = {}
         self._kinds = _kinds(config, files)
         # Our own plugins put what belongs into a page's head into its meta.
@@ -161,11 +163,27 @@ class Shell:
             page.parent = self.landing(page.leaf.landing)  # type: ignore[assignment]
             _read(page, self.config, self.files)
 
+    def start(self) -> None:
+        """Let other processes begin with the pages, if there are any."""
+        pages = list(self.pages)
+        self._results = self.press.start(pages, self.printed)
+        self._count = len(pages)
+        if not are_forked(len(pages), self.press.jobs) or self.press.cluster is not None:
+            self.finish()
+
+    def finish(self) -> None:
+        """Wait until all pages are written."""
+        if self._results is not None:
+            self.press.finish(self._results, self._count)
+            self._results = None
+
+    def stop(self) -> None:
+        """Write no more pages."""
+        if isinstance(self._results, Generator):
+            self._results.close()
+
     def write(self, file: PageFile) -> None:
-        """Write all pages when MkDocs comes to copy the first."""
-        if not self._is_printed:
-            self._is_printed = True
-            self.press.run(list(self.pages), self.printed)
+        """Do nothing: all pages are under way since the first was proven."""
 
     def printed(self, file: PageFile) -> str:
         """Return a page as the shell makes it."""
