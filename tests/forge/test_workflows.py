@@ -164,6 +164,21 @@ def test_a_forks_text_is_posted_and_nothing_else(places: Places, forge: ForgeSer
     assert "The check found mistakes" in posted
 
 
+def test_a_link_in_the_place_of_the_text_is_not_followed(
+    places: Places, forge: ForgeServer
+) -> None:
+    forge.state.pulls.append(Pull(7, "otto:x", "1" * 40))
+    told = forge.environment | write_event(places.root, run_event("otto", "x", "1" * 40))
+    (places.root / "secret").write_text("token", "utf-8")
+    (places.root / "comment.md").symlink_to(places.root / "secret")
+
+    done = broadsheet(places.checkout, "github", "comment", str(places.root / "comment.md"), **told)
+
+    assert done.returncode == 1
+    assert "cannot be read" in done.stderr
+    assert forge.state.comments == []
+
+
 def test_an_issue_becomes_a_pull_request_with_its_reason_and_credit(
     places: Places, forge: ForgeServer
 ) -> None:

@@ -302,6 +302,29 @@ def test_a_fault_is_found_at_its_line_and_mended_if_it_can_be(project: Project, 
     assert (one.rule in FIXABLE) is bool(one.after)
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "papers/2401.00001.md",
+        "papers/index.md",
+        "topics/socks.md",
+        "collections/first.md",
+        "subscribe/index.md",
+        "changes/index.md",
+        "editions/2024-01-05.md",
+        "feeds/all.atom",
+        "llms.txt",
+        "#below",
+        "mailto:papers@wool.example",
+        "https://wool.example/(a)",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_no_fault(project: Project, target: str) -> None:
+    (project.pages / "good.md").write_text(f"# Good\n\n[there]({target})\n", "utf-8")
+
+    assert check(project) == ()
+
+
 def test_a_page_in_another_encoding_is_named(project: Project) -> None:
     (project.pages / "latin.md").write_bytes("Füße".encode("latin-1"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from broadsheet.errors import BroadsheetError
@@ -44,11 +46,16 @@ def put_comment(github: GitHub, number: int, marker: str, text: str) -> None:
 def read_comment(path: Path) -> str:
     """Return the text of a comment, cut where a forge would refuse it.
 
+    It may come out of an archive that a fork packed: a link in it could lead to this run's secrets.
+
     Raises:
-        BroadsheetError: the file is not there, or is no text.
+        BroadsheetError: the file is not there, or is no plain file.
     """
     try:
-        with path.open("rb") as file:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise BroadsheetError(f"{path}: is no plain file")
             text = file.read(_MOST_BYTES).decode("utf-8", errors="ignore")
     except OSError as error:
         raise BroadsheetError(f"{path}: cannot be read: {error.strerror}") from None

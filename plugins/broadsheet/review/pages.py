@@ -21,6 +21,7 @@ _MADE = frozenset({"papers", "topics", "collections"})
 _GENERATED = frozenset({"authors", "venues", "years", "editions", "feeds", "exports", "api"})
 """Folders whose files only a build knows; the build says which links into them are dead."""
 _LANDINGS = frozenset({"stats", "shelf", "search", "subscribe", "changes", "contributors"})
+_FILES = frozenset({"llms.txt", "sitemap.xml"})
 
 
 class Shelf(Struct, frozen=True):
@@ -105,7 +106,8 @@ def _dead(one: Mention, here: str, folder: Path, shelf: Shelf) -> Iterator[tuple
         return
     target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
     top, _, rest = target.partition("/")
-    if (folder / target).exists() or top in _GENERATED or target == "..":
+    is_generated = top in _GENERATED or target in _FILES
+    if (folder / target).exists() or is_generated or target == "..":
         return
     if rest in ("", "index.md") and top in _MADE | _LANDINGS:
         return
