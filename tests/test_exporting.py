@@ -38,6 +38,7 @@ def test_a_file_is_written_whole_and_said(collection: Path) -> None:
         (["bibtx"], "no format `bibtx`"),
         (["ris", "--topic", "cotton"], "no `cotton` among the topics"),
         (["parquet"], "name a file"),
+        (["ris", "--query", "socks"], "run `broadsheet build`"),
         (["ris", "-o", "nowhere/papers.ris"], "cannot be written"),
     ],
 )

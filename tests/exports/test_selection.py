@@ -37,6 +37,8 @@ def collection(tmp_path: Path) -> Collection:
         (Selection(venues=["knit"]), ["gloves"]),
         (Selection(ids=["hats", "https://doi.org/10.1000/1"]), ["hats", "socks"]),
         (Selection(collections=["start"], topics=["socks"]), ["socks"]),
+        (Selection(found=["hats", "gone", "socks"]), ["hats", "socks"]),
+        (Selection(found=[], topics=["socks"]), []),
         (Selection(topics=["socks"], years=["2021"]), []),
     ],
 )

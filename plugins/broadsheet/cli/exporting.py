@@ -12,12 +12,14 @@ import click
 from broadsheet.cli.group import project_here
 from broadsheet.cli.terminal import counted, say
 from broadsheet.errors import BroadsheetError
+from broadsheet.project import Project
 
 if TYPE_CHECKING:
     from broadsheet.exports.formats import Shelfmarks
     from broadsheet.records.models import Paper
 
 _PARQUET = "parquet"
+_MOST_FOUND = 1_000_000
 
 
 @click.command()
@@ -28,6 +30,7 @@ _PARQUET = "parquet"
 @click.option("--venue", "venues", multiple=True, help="Papers of a venue, as in the address.")
 @click.option("--year", "years", multiple=True, help="Papers of a year.")
 @click.option("--id", "ids", multiple=True, help="A paper by any id or address of it.")
+@click.option("--query", default="", help="Papers that a search of the built site finds.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file to write.")
 def export(
     format_: str,
@@ -37,6 +40,7 @@ def export(
     venues: tuple[str, ...],
     years: tuple[str, ...],
     ids: tuple[str, ...],
+    query: str,
     output: Path | None,
 ) -> None:
     """Write papers in a format of other programs.
@@ -50,9 +54,16 @@ def export(
     from broadsheet.exports.selection import Selection, select
     from broadsheet.pages.urls import Urls
 
-    collection = read_sound_collection(project_here())
+    project = project_here()
+    collection = read_sound_collection(project)
     wanted = Selection(
-        topics=topics, collections=lists, authors=authors, venues=venues, years=years, ids=ids
+        topics=topics,
+        collections=lists,
+        authors=authors,
+        venues=venues,
+        years=years,
+        ids=ids,
+        found=_found(project, query) if query else None,
     )
     papers = select(collection, wanted)
     marks = Shelfmarks.of(collection.catalogue.papers, collection.facets, Urls(True))
@@ -62,6 +73,15 @@ def export(
         _write_text(format_, papers, marks, output)
     if output is not None:
         say(f"{counted(len(papers), 'paper')} written to {output}")
+
+
+def _found(project: Project, query: str) -> tuple[str, ...]:
+    """Return the ids of what a search finds, the best first; what is only near is left out."""
+    from broadsheet.search.reading import Index
+    from broadsheet.search.searching import search
+
+    results = search(Index(project.root / "site"), query, _MOST_FOUND)
+    return tuple(hit.id for hit in results.hits if hit.tier != "meaning")
 
 
 def _write_text(name: str, papers: Iterable[Paper], marks: Shelfmarks, output: Path | None) -> None:

@@ -26,6 +26,8 @@ class Selection(Struct, frozen=True, kw_only=True):
     years: Sequence[str] = ()
     ids: Sequence[str] = ()
     """Any of a paper's identifiers."""
+    found: Sequence[str] | None = None
+    """What a search found, by id; none where nobody searched."""
 
 
 def select(collection: Collection, wanted: Selection) -> list[Paper]:
@@ -49,6 +51,8 @@ def select(collection: Collection, wanted: Selection) -> list[Paper]:
     ]
     if wanted.ids:
         choices.insert(0, _papers_by_id(collection, wanted.ids))
+    if wanted.found is not None:
+        choices.insert(0, [one for one in wanted.found if one in collection.catalogue.by_id])
     if not choices:
         return list(collection.catalogue.papers)
     first, *others = choices if _has_order(wanted) else [_all(collection), *choices]
@@ -58,7 +62,7 @@ def select(collection: Collection, wanted: Selection) -> list[Paper]:
 
 
 def _has_order(wanted: Selection) -> bool:
-    return bool(wanted.ids or wanted.collections)
+    return bool(wanted.ids or wanted.collections) or wanted.found is not None
 
 
 def _all(collection: Collection) -> list[str]:
