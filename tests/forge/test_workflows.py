@@ -12,7 +12,9 @@ from broadsheet.history.comment import MARKER
 from commands import broadsheet
 from issues.forms import add_form, event, fix_form
 from repositories import commit, git, init
+from servers.arxiv import ArxivPaper, ArxivServer
 from servers.forge import Comment, ForgeServer, Pull
+from source_settings import write_sources
 
 SOCKS = 'arxiv: "2401.00001"\ntitle: On the Pairing of Socks\nauthors: [Wilma Hare]\n'
 FORKED = 'arxiv: "2402.00002"\ntitle: Wool\nauthors: [Otto Bee]\nsummary: It is warm.\n'
@@ -271,6 +273,31 @@ def test_changed_files_are_proposed_once_and_renewed(places: Places, forge: Forg
     assert [one.title for one in forge.state.pulls] == ["Data as of 2024-03-11"]
     assert "venue: W 2025" in places.show("broadsheet/refresh", "content/papers/socks.yaml")
     assert git(places.checkout, "status", "--porcelain") == "M content/papers/socks.yaml"
+
+
+def test_the_weekly_refresh_asks_compares_and_proposes(places: Places, forge: ForgeServer) -> None:
+    broken = 'arxiv: "2403.00003"\ntitle: Felt\nlinks: {code: http://127.0.0.1:9/gone}\n'
+    (places.checkout / "content" / "papers" / "felt.yaml").write_text(broken, "utf-8")
+    known = ArxivPaper("2401.00001", title="On the Pairing of Socks", authors=("Wilma Hare",))
+    with ArxivServer([known]) as server:
+        write_sources(places.checkout, arxiv=server.url)
+        commit(places.checkout, "Ask a stand-in")
+        words = ("fetch", "--refresh", "--older-than", "6d")
+        first = broadsheet(places.checkout, *words, **forge.environment)
+    report = places.root / "watch.md"
+    watched = broadsheet(places.checkout, "watch", "--output", str(report), "--interval", "0")
+    words = ("github", "propose", "content", "--branch", "broadsheet/refresh", "--report")
+    done = broadsheet(places.checkout, *words, str(report), **forge.environment)
+
+    assert "arXiv" in first.stdout
+    assert watched.returncode == 0, watched.stderr
+    (pull,) = forge.state.pulls
+    assert pull.title.startswith("Data as of 2")
+    assert "1 link tried; 1 of them gave no clear answer" in pull.body
+    assert done.stdout.startswith("#100: Data as of ")
+    assert "On the Pairing of Socks" in places.show(
+        "broadsheet/refresh", "content/fetched/arxiv.jsonl"
+    )
 
 
 def test_nothing_changed_proposes_nothing(places: Places, forge: ForgeServer) -> None:

@@ -68,9 +68,9 @@ def _summary(watch: Watch) -> str:
     unsure = sum(one.fate is Fate.UNSURE for one in watch.links)
     numbers = len(watch.changes.renumbered)
     said = [
-        f"{watch.proposals} things to look at" if watch.proposals != 1 else "1 thing to look at",
-        f"new numbers for {numbers} papers" if numbers else "",
-        f"{len(watch.links)} links tried" if watch.links else "",
+        f"{_counted(watch.proposals, 'thing')} to look at",
+        f"new numbers for {_counted(numbers, 'paper')}" if numbers else "",
+        f"{_counted(len(watch.links), 'link')} tried" if watch.links else "",
         f"{unsure} of them gave no clear answer" if unsure else "",
     ]
     return "; ".join(filter(None, said)) + "."
@@ -86,6 +86,10 @@ def _news_line(one: News, watch: Watch) -> str:
 def _moved_line(one: LinkState, watch: Watch) -> str:
     done = " (changed in the record)" if one.url in watch.mended else ""
     return f"- {code(one.url)} is {code(one.now)} now{done}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _listed(lines: Sequence[str]) -> str:
