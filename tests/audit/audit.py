@@ -28,9 +28,15 @@ _TOOLS = CHECKOUT / ".cache" / "audit"
 _PAPER = "papers/2412.19513/"
 _LIGHTHOUSE = ("", _PAPER, "topics/safety/", "stats/")
 _AXE = (
-    "", _PAPER, "topics/", "topics/safety/", "authors/", "venues/iclr/", "years/2025/", "editions/",
-    "editions/2025-09-02/", "collections/can-a-model-correct-itself/", "stats/", "guide/curators/",
+    "", _PAPER, "papers/", "topics/", "topics/safety/", "authors/", "authors/zhifang-sui/",
+    "venues/iclr/", "years/2025/", "editions/", "editions/2025-09-02/", "collections/",
+    "collections/can-a-model-correct-itself/", "stats/", "stats/map/", "shelf/", "search/",
+    "subscribe/", "guide/curators/",
 )  # fmt: skip
+_LEAST = {"performance": 98}
+"""What Lighthouse must give; of everything else the whole."""
+_OF_THE_THEME = ("Attribute “autocomplete”", "Bad value “” for attribute “tabindex”")
+"""How the errors begin that are in the theme's own markup."""
 _CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
@@ -47,7 +53,17 @@ def main() -> int:
     text = _report(scores, violations, messages)
     (HERE / "figures.md").write_text(text, "utf-8")
     print(text)
-    return int(bool(violations) or any(min(one.values()) < 98 for one in scores.values()))
+    return int(bool(violations) or _is_poor(scores) or any(map(_is_ours, messages)))
+
+
+def _is_poor(scores: dict[str, dict[str, int]]) -> bool:
+    return any(
+        score < _LEAST.get(name, 100) for page in scores.values() for name, score in page.items()
+    )
+
+
+def _is_ours(message: str) -> bool:
+    return not message.startswith(_OF_THE_THEME)
 
 
 def _install() -> None:

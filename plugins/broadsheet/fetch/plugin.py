@@ -73,7 +73,8 @@ class FetchPlugin(BasePlugin[FetchConfig]):
             self.project = find_project(Path(config.config_file_path or ".").resolve().parent)
         except BroadsheetError as error:
             raise PluginError(str(error)) from error
-        watched = (self.project.papers, self.project.collections, self.project.vocabulary)
+        project = self.project
+        watched = (project.papers, project.collections, project.vocabulary, project.words)
         config.watch.extend(str(path) for path in watched if path.exists())
         return config
 
