@@ -11,6 +11,7 @@ import pytest
 from broadsheet.records.models import Paper
 from broadsheet.search.reading import Index
 from broadsheet.search.searching import search
+from samples import paper
 from search.conftest import Node
 from search.indexes import many, write_index
 
@@ -85,3 +86,12 @@ def _query(chance: random.Random, papers: list[Paper]) -> str:
             "the of and",
         )
     )
+
+
+def test_a_word_of_every_paper_finds_every_paper(tmp_path: Path, node: Node) -> None:
+    papers = [paper(f"p{number}", title=f"Sock {number}") for number in range(400)]
+    shards = write_index(tmp_path, *papers)
+
+    (found,) = node.call(("search", {"text": "sock", "limit": 1}), shards=shards)
+
+    assert found["total"] == search(Index(tmp_path), "sock", 1).total == 400

@@ -44,8 +44,11 @@ class Match(Struct):
 
 
 def rarity(documents: int, count: int) -> int:
-    """Return the rarity of a term in so many of all documents (BM25), in hundredths."""
-    return math.floor(100 * math.log(1 + (documents - count + 0.5) / (count + 0.5)) + 0.5)
+    """Return the rarity of a term in so many of all documents (BM25), in hundredths.
+
+    It is at least one: a score of nothing means that a document has not the term.
+    """
+    return max(1, math.floor(100 * math.log(1 + (documents - count + 0.5) / (count + 0.5)) + 0.5))
 
 
 def slots_of(part: Part, common: frozenset[str]) -> list[Slot]:

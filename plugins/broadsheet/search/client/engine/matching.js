@@ -15,9 +15,12 @@ const MOST_SLOTS = 24;
 /** Return what a level says, as a whole number: the middle of its part of BM25F's saturation. */
 const valueOf = (level) => 6 * level + 19;
 
-/** Return the rarity of a term in so many of all documents (BM25), in hundredths. */
+/**
+ * Return the rarity of a term in so many of all documents (BM25), in hundredths; at least one, as
+ * a score of nothing means that a document has not the term.
+ */
 function rarity(documents, count) {
-  return Math.round(100 * Math.log(1 + (documents - count + 0.5) / (count + 0.5)));
+  return Math.max(1, Math.round(100 * Math.log(1 + (documents - count + 0.5) / (count + 0.5))));
 }
 
 /**

@@ -34,6 +34,7 @@
       },
       { passive: true },
     );
+    list.addEventListener("click", keep, true);
     history.scrollRestoration = "manual";
 
     return {
