@@ -64,6 +64,16 @@ def test_a_filter_narrows_the_results_and_stands_in_the_address(open_page: OpenP
     expect(count(page)).to_have_text(f"{shown} results")
 
 
+def test_a_filter_taken_while_one_types_loses_no_letter(open_page: OpenPage) -> None:
+    page = open_search(open_page)
+
+    field(page).fill("jailbreak")
+    page.get_by_role("checkbox", name="Safety").check()
+
+    expect(page).to_have_url(re.compile(r"\?q=jailbreak&topic=safety$"))
+    expect(field(page)).to_have_value("jailbreak")
+
+
 def test_going_back_undoes_filter_by_filter(open_page: OpenPage) -> None:
     page = open_search(open_page)
     page.get_by_role("checkbox", name="Safety").check()

@@ -48,6 +48,11 @@
 
     return {
       field,
+      /** Return what is written, typed this moment or before. */
+      take() {
+        clearTimeout(timer);
+        return field.value.trim();
+      },
       show(text) {
         if (field.value.trim() !== text) field.value = text;
       },

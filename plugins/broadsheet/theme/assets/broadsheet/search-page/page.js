@@ -25,7 +25,7 @@
     let isOpening = true;
     let saying = 0;
 
-    const { field, show: showText } = makeForm(part("form"), words, (text, isWhole) => {
+    const form = makeForm(part("form"), words, (text, isWhole) => {
       if (text !== state.text) change((now) => ({ ...now, text, page: 1 }), { typed: true });
       if (isWhole) isTyping = false;
     });
@@ -49,7 +49,7 @@
     }
 
     function change(step, { typed = false } = {}) {
-      state = step(state);
+      state = step({ ...state, text: form.take() });
       record(!(typed && isTyping));
       isTyping = typed;
       run();
@@ -100,7 +100,7 @@
     }
 
     function showForm() {
-      showText(state.text);
+      form.show(state.text);
       part("sort").value = address.order(state);
       part("sort").querySelector("[value=relevance]").disabled = !state.text;
       document.title = state.text ? `${state.text} – ${title}` : title;
@@ -183,12 +183,12 @@
     function move(event) {
       const links = [...part("list").querySelectorAll(".bs-card__title a")];
       const at = links.indexOf(document.activeElement);
-      const isInField = document.activeElement === field;
+      const isInField = document.activeElement === form.field;
       if (at < 0 && !(isInField && event.key === "ArrowDown")) return;
       const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
       if (next === undefined || (isInField && event.key !== "ArrowDown")) return;
       event.preventDefault();
-      (links[next] ?? (next < 0 ? field : null))?.focus();
+      (links[next] ?? (next < 0 ? form.field : null))?.focus();
     }
 
     part("sort").addEventListener("change", () => {
@@ -220,7 +220,7 @@
     part("facets").append(facets.element);
     store.watch(() => state.is.length && run());
     run();
-    if (!state.text && wide.matches && !address.isNarrowed(state)) field.focus({ preventScroll: true });
+    if (!state.text && wide.matches && !address.isNarrowed(state)) form.field.focus({ preventScroll: true });
   }
 
   // This script stands in the page before some of those it needs.
