@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from email import policy
-from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
+from email.header import Header
+from email.headerregistry import (
+    Address,
+    HeaderRegistry,
+    UniqueSingleAddressHeader,
+    UniqueUnstructuredHeader,
+)
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import Any
@@ -29,8 +35,44 @@ class _AsItIs(UniqueUnstructuredHeader):
         return f"{self.name}: {self}{policy.linesep}"
 
 
+class _Encoded(UniqueUnstructuredHeader):
+    """A header of free text; where it is not ASCII, all of it is encoded, RFC 2047.
+
+    The library encodes the words that need it alone, and doubles a blank beside them.
+    """
+
+    name: str
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        """Return the header on lines of at most 76 characters."""
+        return f"{self.name}: {_encoded(self.name, str(self), policy)}{policy.linesep}"
+
+
+class _Mailbox(UniqueSingleAddressHeader):
+    """A header of one address, whose name has the same trouble."""
+
+    name: str
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        """Return the header, the address on a line of its own where its name is encoded."""
+        (one,) = self.addresses
+        if one.display_name.isascii():
+            return f"{self.name}: {one}{policy.linesep}"
+        name = _encoded(self.name, one.display_name, policy)
+        return f"{self.name}: {name}{policy.linesep} <{one.addr_spec}>{policy.linesep}"
+
+
+def _encoded(header: str, text: str, policy: EmailPolicy) -> str:
+    charset = "us-ascii" if text.isascii() else "utf-8"
+    return Header(text, charset, header_name=header, maxlinelen=76).encode(linesep=policy.linesep)
+
+
 def _registry() -> HeaderRegistry:
     registry = HeaderRegistry()
+    for name in ("subject", "list-id"):
+        registry.map_to_type(name, _Encoded)  # type: ignore[arg-type]  # it adds the base itself
+    for name in ("from", "to", "reply-to"):
+        registry.map_to_type(name, _Mailbox)  # type: ignore[arg-type]  # as above
     for name in ("list-unsubscribe", "list-subscribe", "list-archive"):
         registry.map_to_type(name, _AsItIs)  # type: ignore[arg-type]  # it adds the base itself
     return registry
@@ -74,6 +116,7 @@ def message(letter: Letter, sending: Sending, to: Address, token: str) -> bytes:
     own = for_reader(letter, web or mail)
     found.set_content(own.text, cte="quoted-printable")
     found.add_alternative(own.html, subtype="html", cte="quoted-printable")
+    found["Content-Language"] = sending.language  # last, or it would move into the first part
     return found.as_bytes()
 
 
@@ -84,7 +127,6 @@ def _list_headers(found: EmailMessage, sending: Sending, web: str, mail: str) ->
         "List-Subscribe": f"<{sending.subscribe}>",
         "List-Archive": f"<{sending.home}>",
         "Auto-Submitted": "auto-generated",
-        "Content-Language": sending.language,
     }
     for name, value in headers.items():
         found[name] = value
