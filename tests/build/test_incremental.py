@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build as build_as_mkdocs
+from mkdocs.config import load_config
 
 from bench.fabricate import fabricate
 from sites import Site, build_site, files_of, plugins, write_config
@@ -121,3 +123,10 @@ def test_a_build_that_fails_leaves_the_site_as_it_was(root: Path) -> None:
         build(root)
     assert dict(files_of(root / "site")) == before
     assert not (root / ".site-next").exists()
+
+
+def test_two_that_serve_do_not_wait_for_each_other(root: Path) -> None:
+    config = load_config(str(write_config(root, strict=False)))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build_as_mkdocs(config)
+    assert not list((root / ".cache" / "broadsheet").glob("*.lock"))

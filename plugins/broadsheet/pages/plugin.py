@@ -117,7 +117,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     """Where the pages go of the build that this one helps, as a worker of a cluster does."""
     _output: Output
     _site_dir: str
-    _lock: FileLock
+    _lock: FileLock | None = None
     _files: Files
     _giscus: Giscus | None = None
 
@@ -150,7 +150,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             return
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         self._site_dir = config.site_dir
-        self._lock = _sole_build(fetch.project, Path(config.site_dir))
+        # Serving builds into a folder of its own, which has another name each time.
+        if not fetch.is_serving:
+            self._lock = _sole_build(fetch.project, Path(config.site_dir))
         try:
             self._output = open_output(self._place())
         except BroadsheetError as error:
@@ -300,7 +302,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             config.site_dir = self._site_dir
             pages = self.shell.pages if self.shell else ()
             self._output.settle(page.dest_uri for page in pages)
-        self._lock.release()
+        self._release()
         if notice := size_notice(sizes):
             log.info("%s", notice)
         if self.config.timings or os.environ.get("BROADSHEET_TIMINGS"):
@@ -315,8 +317,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self.shell.stop()
         if output := getattr(self, "_output", None):
             output.drop()
-        if lock := getattr(self, "_lock", None):
-            lock.release()
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
