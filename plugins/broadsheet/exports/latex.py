@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pylatexenc.latexencode import (
     RULE_DICT,
@@ -33,6 +33,7 @@ _FORMULA = re.compile(r"(?:[^\\%$À-ÖØ-öø-ɏ]|\\(?:[A-Za-z]+|[,;:!_&#%$| \\]
 _BRACES = re.compile(r"\\([{}])")
 
 
+@lru_cache(maxsize=50_000)  # a paper's entry stands in the export and on its page
 def latex(text: str) -> str:
     """Return a text with formulas as LaTeX of one line."""
     return "".join(
@@ -41,6 +42,7 @@ def latex(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=20_000)
 def latex_title(text: str) -> str:
     """Return a title as LaTeX, with braces around what bibliography styles must not lower."""
     is_calm = _is_sentence(text)
