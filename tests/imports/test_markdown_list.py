@@ -57,6 +57,14 @@ def test_the_lists_own_title_is_no_topic(tmp_path: Path) -> None:
     assert paper.topics == ()
 
 
+def test_an_address_that_is_none_is_said(tmp_path: Path) -> None:
+    text = "- [On the Pairing of Socks](https://arxiv.org/abs/2405.21018) [x](https://[)\n"
+    found = read(tmp_path, text, "a.md")
+    assert [problem.message for problem in found.problems] == [
+        "`https://[` is no web address; left out"
+    ]
+
+
 def test_html_in_a_list_is_read_too(tmp_path: Path) -> None:
     text = '- <b>On Socks and Men</b> <a href="https://arxiv.org/pdf/2405.21018">PDF</a>\n'
     assert facts_of(tmp_path, text, "a.md").title == "On Socks and Men"

@@ -63,6 +63,11 @@ def test_tags_without_a_place_are_counted(tmp_path: Path) -> None:
     assert read(tmp_path, REFERENCE).left_out == {"N1": 1}
 
 
+def test_a_line_that_goes_on_behind_a_repeated_tag_is_no_traceback(tmp_path: Path) -> None:
+    text = "TY  - JOUR\nTI  - One\nPB  - A\nPB  - B\n  and more\nZZ  - ?\nER  -\n"
+    assert read(tmp_path, text).papers[0].facts.title == "One"
+
+
 def test_a_web_of_science_record_becomes_facts(tmp_path: Path) -> None:
     text = (
         "FN Clarivate\nVR 1.0\nPT J\nAU Hare, W\n   Berg, O\nAF Hare, Wilma\n   Berg, Otto\n"

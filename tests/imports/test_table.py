@@ -154,6 +154,11 @@ def test_a_quote_that_is_not_closed_takes_what_follows_into_its_cell(tmp_path: P
     assert len(found.papers) == 1
 
 
+def test_characters_that_yaml_refuses_are_left_out(tmp_path: Path) -> None:
+    (paper,) = read(tmp_path, "- title: On\x00 Socks\x07\n", "a.yaml").papers
+    assert paper.facts.title == "On Socks"
+
+
 def test_a_row_with_too_many_cells_is_said(tmp_path: Path) -> None:
     found = read(tmp_path, "title,year\nOn Socks,2024,wool\n", "a.csv")
 

@@ -178,7 +178,11 @@ def _kind(label: str, address: str) -> str:
         return word
     if address.lower().endswith(".pdf"):
         return "pdf"
-    return link_kind(address, label) or "url"
+    try:
+        return link_kind(address, label) or "url"
+    except ValueError:
+        # Such as `https://[`; whoever reads the links says so.
+        return "url"
 
 
 def _plain(text: str) -> str:

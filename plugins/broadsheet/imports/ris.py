@@ -24,7 +24,7 @@ _PART = 500
 _REFERENCE = re.compile(r"\ufeff?\s{0,4}TY {1,3}-(?: |$)", re.MULTILINE)
 _TAG = re.compile(r"([A-Z][A-Z0-9]) {1,3}-(?: (.*)|)$")
 _LISTS = ("AU", "A1", "A2", "A3", "A4", "ED", "KW", "UR", "L1", "L2", "L3", "N1", "DE", "ID", "AF")
-_EVERY = {tag: tag for tag in rispy.TAG_KEY_MAPPING}
+_EVERY = {tag: tag for tag in (*rispy.TAG_KEY_MAPPING, "UK")}
 
 
 class Reference(Struct, frozen=True):
@@ -48,7 +48,7 @@ class _Ris(rispy.RisParser):  # type: ignore[misc]  # it has no types
 
 
 class _Wos(rispy.WokParser):  # type: ignore[misc]
-    DEFAULT_MAPPING = {tag: tag for tag in rispy.WokParser.DEFAULT_MAPPING}  # noqa: RUF012
+    DEFAULT_MAPPING = {tag: tag for tag in (*rispy.WokParser.DEFAULT_MAPPING, "UK")}  # noqa: RUF012
     DEFAULT_LIST_TAGS = ["AU", "AF"]  # noqa: RUF012
 
 
@@ -95,7 +95,11 @@ class Ris:
 
     def _fields(self, one: Reference) -> dict[str, list[str]]:
         parser = self._parser(skip_unknown_tags=False, enforce_list_tags=False)
-        found = parser.parse(f"{one.text}\n{self._end}\n")
+        try:
+            found = parser.parse(f"{one.text}\n{self._end}\n")
+        except (TypeError, KeyError, IndexError):
+            # A line that goes on where a tag stood several times before is too much for it.
+            return _tagged_lines(one.text)
         fields = found[0] if found else {}
         unknown = fields.pop("UK", {}) or fields.pop("unknown_tag", {})
         return {tag: _texts(value) for tag, value in {**fields, **unknown}.items()}
@@ -120,6 +124,14 @@ class WebOfScience(Ris):
 
     def _work(self, fields: Mapping[str, list[str]], line: int) -> Work:
         return wos_work(fields, line)
+
+
+def _tagged_lines(text: str) -> dict[str, list[str]]:
+    """Return the values of the lines that have a tag, without those that go on."""
+    fields: dict[str, list[str]] = {}
+    for match in re.finditer(r"(?m)^([A-Z][A-Z0-9])(?: {1,3}-)? (.*)$", text):
+        fields.setdefault(match[1], []).append(match[2].strip())
+    return fields
 
 
 def _texts(value: object) -> list[str]:

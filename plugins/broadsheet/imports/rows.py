@@ -14,7 +14,7 @@ from broadsheet.errors import BroadsheetError, Problem, Severity
 from broadsheet.imports.files import ImportFile
 from broadsheet.imports.json_items import list_of, looks_like_json, read_items
 from broadsheet.records.yaml_syntax import not_yaml
-from broadsheet.records.yaml_tree import Tree, Unreadable, YamlFile, build_tree
+from broadsheet.records.yaml_tree import UNPRINTABLE, Tree, Unreadable, YamlFile, build_tree
 
 _SEPARATORS = (",", "\t", ";", "|")
 _MOST_CELL = 8 * 1024 * 1024
@@ -113,7 +113,7 @@ def _too_long(path: str, line: int, cells: int, columns: int) -> Problem:
 
 
 def _yaml_rows(file: ImportFile) -> Rows:
-    text, repeated = _distinct_keys(file.text)
+    text, repeated = _distinct_keys(UNPRINTABLE.sub("", file.text))
     found = YamlFile(file.shown)
     try:
         found.tree = build_tree(text, found)

@@ -102,13 +102,18 @@ def _names_paper(found: dict[str, str], address: str) -> bool:
 def _take_page(found: dict[str, str], rest: list[tuple[str, str]]) -> None:
     """Take the work's page out of the links: the first address that is one and no PDF."""
     for kind, address in rest:
-        if kind == "url" and not _FILE.search(address) and not link_kind(address):
-            try:
-                found["url"] = parse_url(address)
-            except Invalid:
-                continue
+        if kind == "url" and not _FILE.search(address) and _is_page(address):
+            found["url"] = address
             rest[:] = [one for one in rest if one[1] != address]
             return
+
+
+def _is_page(address: str) -> bool:
+    """Tell whether an address is one, and of no other kind that it says itself."""
+    try:
+        return not link_kind(parse_url(address))
+    except Invalid:
+        return False
 
 
 def read_links(links: Iterable[tuple[str, str]], warn: Warn) -> tuple[Link, ...]:

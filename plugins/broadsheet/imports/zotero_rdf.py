@@ -7,6 +7,7 @@ own `http://www.zotero.org/namespaces/export#` and `http://purl.org/net/biblio#`
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ _DCTERMS = "http://purl.org/dc/terms/"
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _PRISM = "http://prismstandard.org/namespaces/1.2/basic/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+# It warns of each name that is no address, in files that nobody will write again.
+logging.getLogger("rdflib").setLevel(logging.CRITICAL)
 _LABELLED = re.compile(r"(?i)(doi|arxiv|pmid)\s*:?\s+(\S+)")
 
 
