@@ -65,6 +65,12 @@ def test_what_is_no_item_is_a_problem_of_its_own(tmp_path: Path) -> None:
     assert "no title or identifier" in said(found)[1]
 
 
+def test_half_a_character_is_no_traceback(tmp_path: Path) -> None:
+    text = json.dumps([DAILY]).replace("On Socks", "On\\ud800 Socks \\ud83d\\ude00")
+    (paper,) = read(tmp_path, text).papers
+    assert paper.facts.title == "On\ufffd Socks \U0001f600"
+
+
 def test_a_zotero_item_becomes_facts_without_its_editors(tmp_path: Path) -> None:
     facts = facts_of(tmp_path, json.dumps([ZOTERO, {"data": {"itemType": "attachment"}}]))
 

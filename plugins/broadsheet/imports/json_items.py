@@ -15,7 +15,11 @@ from broadsheet.imports.files import ImportFile
 
 Item: TypeAlias = Mapping[str, Any]
 _KEYS = ("items", "references", "papers", "results", "data", "records", "entries")
-_DEPTH = 100
+# Half of a pair of surrogates is no character that a file could be written with.
+_HALF = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 
 
 class Items(Struct, frozen=True):
@@ -37,7 +41,7 @@ def read_items(file: ImportFile) -> Items:
     Raises:
         BroadsheetError: it is no JSON, or has no list.
     """
-    text = file.text
+    text = _HALF.sub(r"\\ufffd", file.text)
     if found := _json_lines(text):
         return found
     try:
