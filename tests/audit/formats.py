@@ -24,6 +24,7 @@ from pybtex.database import parse_string as read_with_pybtex
 import bibtexparser
 from acl import DATA, acl_papers, write_records
 from broadsheet.collection import read_collection
+from broadsheet.exports.bibtex import bibtex_entry
 from broadsheet.exports.citation_keys import citation_keys
 from broadsheet.exports.formats import Shelfmarks, find_format, rendered
 from broadsheet.pages.urls import Urls
@@ -44,6 +45,7 @@ _DOCUMENT = r"""\documentclass{article}
 \bibliography{papers}
 \end{document}
 """
+_OTHER_SCRIPT = re.compile("[^\x00-\u024f]")
 _JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
@@ -109,7 +111,10 @@ def _biber(folder: Path, name: str) -> list[str]:
 
 def _latex(folder: Path, papers: list[Paper], style: str) -> list[str]:
     """Build a document that cites papers from all over the collection."""
-    keys = sorted(citation_keys(papers).values())
+    # Of other scripts pdflatex has no letters, whatever a bibliography says; XeLaTeX has.
+    all_keys = citation_keys(papers)
+    latin = [one for one in papers if not _OTHER_SCRIPT.search(bibtex_entry(one, ""))]
+    keys = sorted(all_keys[one.id] for one in latin)
     cited = keys[:: max(1, len(keys) // _CITED)][:_CITED]
     text = _DOCUMENT % ("\n".join(rf"\cite{{{key}}}" for key in cited), style)
     (folder / "document.tex").write_text(text, "utf-8")
