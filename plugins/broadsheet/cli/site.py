@@ -81,7 +81,8 @@ def _offline_config(project: Project) -> Path:
             "  INHERIT: ../mkdocs.yml\n"
             "  docs_dir: ../content/pages\n"
             "  site_dir: ../site-offline\n"
-            "  use_directory_urls: false"
+            "  use_directory_urls: false\n"
+            "A `custom_dir` of mkdocs.yml is named anew there, as it is seen from site_config/."
         )
     return path
 
