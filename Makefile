@@ -32,6 +32,7 @@ lint: $(READY) ## Check style and types
 
 bench: $(READY) ## Measure what the code costs
 	$(BIN)/python tests/bench/build.py
+	$(BIN)/python tests/bench/peers.py 1000
 
 audit: $(READY) ## Judge the site with Lighthouse, axe and the Nu HTML checker (npm, Java)
 	.ci/chromium
