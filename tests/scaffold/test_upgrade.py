@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands import broadsheet
+from repositories import git
 
 FORM = ".github/ISSUE_TEMPLATE/add-paper.yml"
 SCHEMA = "content/schema/record.json"
@@ -34,6 +35,12 @@ def test_a_new_collection_is_up_to_date(collection: Path) -> None:
     done = broadsheet(collection, "upgrade")
 
     assert (done.returncode, done.stdout) == (0, "Everything is up to date.\n")
+
+
+def test_a_repository_that_is_made_afterwards_changes_nothing(collection: Path) -> None:
+    git(collection, "init", "-q", "-b", "master")
+
+    assert broadsheet(collection, "upgrade").stdout == "Everything is up to date.\n"
 
 
 def test_the_differences_are_shown_and_nothing_is_written_unasked(collection: Path) -> None:

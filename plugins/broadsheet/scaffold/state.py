@@ -20,6 +20,8 @@ class State(Struct, frozen=True, omit_defaults=True):
     version: str = ""
     files: dict[str, str] = {}
     """From path to the SHA-256 of what was written there."""
+    branch: str = ""
+    """The branch that is published, as it was when the collection was made."""
     install: tuple[str, ...] = ()
     """Shell lines of workflows that put `broadsheet` on the path, where the usual ones do not."""
     requirements: str = ""

@@ -93,7 +93,7 @@ def values_of(project: Project, state: State) -> Values:
         site_url=settings.get("site_url") or values.site_url,
         repo_url=(settings.get("repo_url") or values.repo_url).rstrip("/"),
         edit_uri=settings.get("edit_uri") or values.edit_uri,
-        branch=_branch(settings.get("edit_uri", "")) or values.branch,
+        branch=_branch(settings.get("edit_uri", "")) or state.branch or values.branch,
         install=state.install or values.install,
         requirements=state.requirements or values.requirements,
     )
