@@ -79,10 +79,8 @@ def _create(folder: Path, name: str, bibliography: Path | None, today: dt.date) 
         report = None
         if bibliography is not None:
             report = import_file(project, bibliography, Wish(today=today))
-        state = State(
-            values.version, {one: digest(text) for one, text in machinery(values).items()}
-        )
-        write_state(root, state)
+        ours = {one: digest(text) for one, text in machinery(values).items()}
+        write_state(root, State(values.version, ours, branch=values.branch))
         return Created(folder, values, _move(root, folder), report)
 
 
