@@ -111,12 +111,13 @@ class PaperData(Struct, omit_defaults=True, kw_only=True):
     readings: list[ReadingData] = []
     repositories: list[RepositoryData] = []
     provenance: dict[str, ProvenanceData] = {}
+    added_by: Annotated[str, Meta(description="Whom to thank, where the record names them.")] = ""
 
 
 _SAME = (
     "id", "title", "ids", "version", "summary", "machine_summary", "abstract", "venue",
     "container_title", "volume", "issue", "pages", "publisher", "language", "license", "comment",
-    "journal_ref",
+    "journal_ref", "added_by",
 )  # fmt: skip
 _LISTS = ("categories", "keywords", "awards", "links", "relations", "counts")
 

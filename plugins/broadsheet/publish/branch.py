@@ -32,7 +32,8 @@ def published(git: Git, remote: str, branch: str) -> Published:
     tip = git.run("ls-remote", remote, f"refs/heads/{branch}").partition("\t")[0]
     if not tip:
         return Published()
-    git.run("fetch", "--quiet", "--depth=1", "--no-tags", remote, tip)
+    # Not `--depth=1`: it would make the whole clone shallow, and the site's history with it.
+    git.run("fetch", "--quiet", "--no-tags", remote, tip)
     message = git.run("log", "-1", "--format=%B", tip)
     source = next(
         (line.removeprefix(_BUILT_FROM) for line in message.splitlines()
