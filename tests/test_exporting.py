@@ -11,6 +11,14 @@ from samples import write_project
 
 PAPERS = "[{id: socks, title: Socks, authors: [Ada Example], published: 2020, tags: [wool]}]"
 
+SOCK_STYLE = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+  <info><title>Sock Style</title><id>sock-style</id><updated>2024-05-31T00:00:00Z</updated></info>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography><layout><text variable="title" prefix="Paper: "/></layout></bibliography>
+</style>
+"""
+
 
 @pytest.fixture
 def collection(tmp_path: Path) -> Path:
@@ -32,9 +40,36 @@ def test_a_file_is_written_whole_and_said(collection: Path) -> None:
     assert (collection / "papers.ris").read_bytes().endswith(b"ER  - \r\n")
 
 
+def test_references_are_text_in_a_style(collection: Path) -> None:
+    done = broadsheet(collection, "export", "text", "--style", "ieee", "--id", "socks")
+
+    assert done.stdout == "1. A. Example, “Socks,” 2020.\n"
+
+
+def test_the_maintainers_own_style_counts(collection: Path) -> None:
+    styles = collection / "site_config" / "styles"
+    styles.mkdir(parents=True)
+    (styles / "sock-style.csl").write_text(SOCK_STYLE, "utf-8")
+
+    done = broadsheet(collection, "export", "text", "--style", "sock-style")
+
+    assert done.stdout == "Paper: Socks\n"
+
+
+def test_papers_that_cannot_be_cited_are_said(tmp_path: Path) -> None:
+    write_project(tmp_path, "[{id: a, title: Socks, authors: [], published: 2020}]")
+
+    done = broadsheet(tmp_path, "export", "text")
+
+    assert done.stdout == ""
+    assert done.stderr == "1 paper left out: no authors to cite\n"
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (["text", "--style", "appa"], "no citation style `appa`"),
+        (["ris", "--style", "apa"], "--style goes with the format `text`"),
         (["bibtx"], "no format `bibtx`"),
         (["ris", "--topic", "cotton"], "no `cotton` among the topics"),
         (["parquet"], "name a file"),

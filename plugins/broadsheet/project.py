@@ -61,6 +61,11 @@ class Project(Struct, frozen=True):
         return self.root / "site_config" / "sources.yaml"
 
     @property
+    def styles(self) -> Path:
+        """Return the folder of citation styles of the site's own."""
+        return self.root / "site_config" / "styles"
+
+    @property
     def digest(self) -> Path:
         """Return the file with the settings of mail."""
         return self.root / "site_config" / "digest.yaml"

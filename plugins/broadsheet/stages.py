@@ -33,17 +33,25 @@ class Stages:
     def __init__(self) -> None:
         self.costs: dict[str, Cost] = {}
         self._began = time.perf_counter()
+        self._within = 0.0
+        """What the blocks inside of the current one took."""
 
     @contextmanager
     def __call__(self, name: str, count: int = 0) -> Iterator[Cost]:
-        """Measure a block; it may say its count and its bytes when it knows them."""
+        """Measure a block; it may say its count and its bytes when it knows them.
+
+        Of a block within another the time is that of the inner one alone.
+        """
         cost = self.costs.setdefault(name, Cost(name))
         cost.count += count
         start = time.perf_counter()
+        outer, self._within = self._within, 0.0
         try:
             yield cost
         finally:
-            cost.seconds += time.perf_counter() - start
+            took = time.perf_counter() - start
+            cost.seconds += took - self._within
+            self._within = outer + took
             cost.peak = peak()
 
     def whole(self) -> float:

@@ -105,6 +105,18 @@ def test_results_are_saved_as_a_file(open_file: OpenFile) -> None:
     assert text.count("\n@") == text.count("@inproceedings{") + text.count("@misc{") - 1
 
 
+def test_starred_papers_are_saved_as_references(open_file: OpenFile) -> None:
+    page = open_file("search/index.html")
+    page.locator(".bs-search__list .bs-mark--star").first.click()
+    page = open_file("shelf/index.html")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="IEEE").click()
+
+    assert download.value.path().read_text("utf-8").startswith("1. ")
+    assert download.value.suggested_filename == "references-ieee.txt"
+
+
 def test_the_shelf_is_kept_and_searched(open_file: OpenFile) -> None:
     page = open_file("search/index.html")
     page.locator(".bs-search__list .bs-mark--star").first.click()

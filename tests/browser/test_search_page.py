@@ -249,3 +249,33 @@ def test_results_are_announced(open_page: OpenPage) -> None:
 
 def test_the_page_is_in_the_navigation(site: Site) -> None:
     assert 'href="search/"' in site.text("")
+
+
+def test_results_are_saved_as_references_in_their_order(open_page: OpenPage) -> None:
+    page = open_search(open_page, "?topic=safety&sort=newest")
+    titles = page.locator(".bs-search__list .bs-card__title").all_inner_texts()
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="IEEE", exact=True).click()
+
+    references = download.value.path().read_text("utf-8").split("\n\n")
+    assert [one.split(". ")[0] for one in references] == [
+        str(number) for number in range(1, len(titles) + 1)
+    ]
+    assert [one.count(title[:20]) for one, title in zip(references, titles, strict=True)] == [
+        1
+    ] * len(titles)
+    expect(page.get_by_text(f"Saved: {len(titles)} papers.")).to_be_visible()
+
+
+def test_only_the_style_that_is_asked_for_is_loaded(open_page: OpenPage) -> None:
+    page = open_search(open_page)
+    loaded: list[str] = []
+    page.context.on("request", lambda one: loaded.append(one.url))
+
+    with page.expect_download():
+        page.get_by_role("button", name="APA", exact=True).click()
+
+    assert [
+        re.search(r"([a-z-]+)-[a-z0-9]{8}\.js$", url)[1] for url in loaded if "cited" in url
+    ] == ["cited-apa"]

@@ -365,6 +365,29 @@ def test_an_entry_from_the_future_does_not_win_for_ever(open_page: OpenPage) -> 
     assert stored(page)[PAPER]["at"] < "2999"
 
 
+def test_starred_papers_are_saved_as_bibtex_and_as_references(open_page: OpenPage) -> None:
+    page = open_page("shelf/")
+    gone, read = entry(title="Gone"), entry(star=False, read=True)
+    store(page, shelf_file({PAPER: entry(), "2101.00001": gone, OTHER: read}))
+    page.reload()
+
+    for label, start in (("BibTeX", "@inproceedings{yang2024confidence"), ("APA", "Yang, Z., ")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label, exact=True).click()
+        text = download.value.path().read_text("utf-8")
+        assert text.startswith(start)
+        assert text.count("2025.acl-long.203") >= 1
+        expect(page.get_by_text("Saved: 1 paper. Left out: 1,")).to_be_visible()
+
+
+def test_without_a_star_no_file_is_saved(open_page: OpenPage) -> None:
+    page = open_page("shelf/")
+
+    page.get_by_role("button", name="BibTeX", exact=True).click()
+
+    expect(page.get_by_text("Star a paper first: the file")).to_be_visible()
+
+
 # Links
 
 

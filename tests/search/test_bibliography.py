@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from broadsheet.exports.citation_cache import CitationCache
+from broadsheet.exports.citation_styles import load_styles
+from broadsheet.exports.citations import Citations
 from broadsheet.exports.formats import Shelfmarks
 from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
@@ -16,10 +19,17 @@ from broadsheet.search.shards import Shard
 from samples import paper, views
 
 
-def shards(some: Views, cache: Path | None = None) -> list[Shard]:
+def shards(
+    some: Views, cache: Path | None = None, citations: Citations | None = None
+) -> list[Shard]:
     papers = some.catalogue.papers
     marks = Shelfmarks.of(papers, some.facets, Urls(is_directory=True))
-    return list(bibliography(papers, marks, cache))
+    return list(bibliography(papers, marks, citations, cache))
+
+
+def citations(*names: str) -> Citations:
+    styles = load_styles(names, Path("none"))
+    return Citations(styles, CitationCache(None, [style.digest for style in styles]))
 
 
 def rows(shard: Shard) -> list[list[str]]:
@@ -74,3 +84,48 @@ def test_blocks_out_of_the_cache_equal_fresh_ones(tmp_path: Path) -> None:
 
     assert shards(first, tmp_path) == shards(first, tmp_path) == shards(first)
     assert shards(changed, tmp_path) == shards(changed) != shards(first)
+
+
+def test_each_style_has_blocks_of_its_own_with_a_reference_a_paper() -> None:
+    some = views(paper("b"), paper("a", title="Socks & <Shoes>", authors=["Ada Crane"]))
+
+    (_, apa, ieee, last) = shards(some, citations=citations("apa", "ieee"))
+
+    assert contents([last])["styles"] == [
+        {"name": "cited-apa", "between": "\n", "isNumbered": False, "blocks": [["a", apa.name]]},
+        {"name": "cited-ieee", "between": "\n", "isNumbered": True, "blocks": [["a", ieee.name]]},
+    ]
+    assert rows(apa)[0] == ["a", "Crane, A. (2024). Socks & <Shoes>."]
+    assert [row[0] for row in rows(ieee)] == ["a", "b"]
+
+
+def test_a_paper_that_no_style_can_cite_has_an_empty_reference() -> None:
+    (_, apa, _) = shards(views(paper("a", authors=[])), citations=citations("apa"))
+
+    assert rows(apa) == [["a", ""]]
+
+
+def test_without_citations_no_style_is_offered() -> None:
+    assert contents(shards(views(paper())))["styles"] == []
+
+
+def test_references_out_of_the_cache_are_made_anew_where_a_paper_or_a_style_changed(
+    tmp_path: Path,
+) -> None:
+    first, changed = views(paper("a", title="One")), views(paper("a", title="Two"))
+    apa, ieee = citations("apa"), citations("ieee")
+
+    assert shards(first, tmp_path, apa) == shards(first, tmp_path, apa) == shards(first, None, apa)
+    assert shards(changed, tmp_path, apa) == shards(changed, None, apa)
+    assert shards(changed, tmp_path, ieee) == shards(changed, None, ieee)
+
+
+def test_a_new_paper_changes_one_block_of_references() -> None:
+    papers = [paper(f"{number:04d}x", title=f"Sock{number}") for number in range(2000)]
+    apa = citations("apa")
+    before = [one.name for one in shards(views(*papers), citations=apa)]
+
+    after = {one.name for one in shards(views(*papers, paper("0299")), citations=apa)}
+
+    assert sum(name.startswith("cited-apa-") for name in before) > 2
+    assert sum(name.startswith("cited-apa-") for name in after - set(before)) <= 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from broadsheet.records.models import Paper
 
 _PARQUET = "parquet"
+_TEXT = "text"
+_USUAL_STYLE = "apa"
 _MOST_FOUND = 1_000_000
 
 
@@ -31,6 +33,7 @@ _MOST_FOUND = 1_000_000
 @click.option("--year", "years", multiple=True, help="Papers of a year.")
 @click.option("--id", "ids", multiple=True, help="A paper by any id or address of it.")
 @click.option("--query", default="", help="Papers that a search of the built site finds.")
+@click.option("--style", default="", help="A citation style, for text: apa, ieee, …")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file to write.")
 def export(
     format_: str,
@@ -41,11 +44,13 @@ def export(
     years: tuple[str, ...],
     ids: tuple[str, ...],
     query: str,
+    style: str,
     output: Path | None,
 ) -> None:
     """Write papers in a format of other programs.
 
-    FORMAT is bibtex, biblatex, ris, csl-json, csv, jsonl or parquet. Without an option all papers
+    FORMAT is bibtex, biblatex, ris, csl-json, csv, jsonl, parquet, or text for a list of references
+    in a citation style. Without an option all papers
     are written; options of different kinds narrow the choice, several of one kind widen it. Without
     a file the text goes to standard output.
     """
@@ -54,6 +59,8 @@ def export(
     from broadsheet.exports.selection import Selection, select
     from broadsheet.pages.urls import Urls
 
+    if style and format_ != _TEXT:
+        raise BroadsheetError(f"--style goes with the format `{_TEXT}`, not with `{format_}`")
     project = project_here()
     collection = read_sound_collection(project)
     wanted = Selection(
@@ -66,13 +73,15 @@ def export(
         found=_found(project, query) if query else None,
     )
     papers = select(collection, wanted)
-    marks = Shelfmarks.of(collection.catalogue.papers, collection.facets, Urls(True))
-    if format_ == _PARQUET:
-        _write_parquet(papers, marks, output)
+    count = len(papers)
+    if format_ == _TEXT:
+        count = _write_references(papers, project, style, output)
     else:
-        _write_text(format_, papers, marks, output)
+        marks = Shelfmarks.of(collection.catalogue.papers, collection.facets, Urls(True))
+        write = _write_parquet if format_ == _PARQUET else _write_entries
+        write(format_, papers, marks, output)
     if output is not None:
-        say(f"{counted(len(papers), 'paper')} written to {output}")
+        say(f"{counted(count, 'paper')} written to {output}")
 
 
 def _found(project: Project, query: str) -> tuple[str, ...]:
@@ -84,20 +93,47 @@ def _found(project: Project, query: str) -> tuple[str, ...]:
     return tuple(hit.id for hit in results.hits if hit.tier != "meaning")
 
 
-def _write_text(name: str, papers: Iterable[Paper], marks: Shelfmarks, output: Path | None) -> None:
+def _write_entries(
+    name: str, papers: Iterable[Paper], marks: Shelfmarks, output: Path | None
+) -> None:
     from broadsheet.exports.formats import find_format, rendered
+
+    _write(rendered(find_format(name), papers, marks), output)
+
+
+def _write_references(
+    papers: Sequence[Paper], project: Project, style: str, output: Path | None
+) -> int:
+    """Write a list of references and return their number; who is left out is said."""
+    from broadsheet.exports.citation_cache import CitationCache
+    from broadsheet.exports.citation_styles import load_styles
+    from broadsheet.exports.citations import Citations
+    from broadsheet.exports.references import BETWEEN, references
+
+    styles = load_styles([style or _USUAL_STYLE], project.styles)
+    citations = Citations(styles, CitationCache(None, [one.digest for one in styles]))
+    found = list(references(papers, citations))
+    _write([BETWEEN.join(found)], output)
+    if left := len(papers) - len(found):
+        say(f"{counted(left, 'paper')} left out: no authors to cite", is_error=True)
+    return len(found)
+
+
+def _write(pieces: Iterable[str], output: Path | None) -> None:
     from broadsheet.records.store import replaced
 
-    pieces = (piece.encode() for piece in rendered(find_format(name), papers, marks))
+    lines = (piece.encode() for piece in pieces)
     if output is None:
-        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.writelines(lines)
         sys.stdout.buffer.flush()
     else:
         with replaced(output) as file:
-            file.writelines(pieces)
+            file.writelines(lines)
 
 
-def _write_parquet(papers: Iterable[Paper], marks: Shelfmarks, output: Path | None) -> None:
+def _write_parquet(
+    name: str, papers: Iterable[Paper], marks: Shelfmarks, output: Path | None
+) -> None:
     from broadsheet.exports.parquet import write_parquet
 
     if output is None:

@@ -25,9 +25,9 @@ class _Kept(Struct):
 
 
 class CitationCache:
-    """The citations of a collection in the styles of given digests."""
+    """The citations of a collection in the styles of given digests, kept if there is a path."""
 
-    def __init__(self, path: Path, styles: Sequence[str]) -> None:
+    def __init__(self, path: Path | None, styles: Sequence[str]) -> None:
         self.path = path
         self.form = _digest([_FORM, version("citeproc-py"), *styles])
         self._kept = self._read()
@@ -56,7 +56,7 @@ class CitationCache:
 
         A folder that cannot be written costs time only.
         """
-        if self._used != self._kept:
+        if self.path and self._used != self._kept:
             kept = msgspec.json.encode(_Kept(self.form, self._used), order="sorted")
             with suppress(OSError, BroadsheetError):
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,6 +64,8 @@ class CitationCache:
         self._kept, self._used = self._used, {}
 
     def _read(self) -> dict[str, list[str]]:
+        if self.path is None:
+            return {}
         try:
             kept = msgspec.json.decode(self.path.read_bytes(), type=_Kept)
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError):

@@ -41,6 +41,12 @@ class CitationStyle(Struct, frozen=True):
     digest: str
     """Changes whenever the style does."""
 
+    @property
+    def is_numbered(self) -> bool:
+        """Tell whether texts cite by number, so that a list of references has them."""
+        categories = self.root.iterfind(f"{_CSL}info/{_CSL}category")
+        return any(one.get("citation-format") == "numeric" for one in categories)
+
 
 def load_styles(names: Iterable[str], folder: Path) -> tuple[CitationStyle, ...]:
     """Read styles by their names, `<name>.csl` in the folder before that of the package.

@@ -52,16 +52,18 @@ class Citations:
 
     def of(self, paper: Paper) -> tuple[tuple[str, Markup], ...]:
         """Return label and text of each style that can cite a paper: without authors none can."""
-        if not paper.authors:
-            return ()
-        item = _item(paper)
-        texts = self.cache.get(item, lambda: [self._cite(item, style) for style in self.styles])
         labels = (style.label for style in self.styles)
         return tuple(
-            (label, Markup(text))  # noqa: S704 - escaped before it was kept
-            for label, text in zip(labels, texts, strict=True)
-            if text
+            (label, text) for label, text in zip(labels, self.texts(paper), strict=True) if text
         )
+
+    def texts(self, paper: Paper) -> tuple[Markup, ...]:
+        """Return the text of each style, empty where it cannot cite the paper."""
+        if not paper.authors:
+            return tuple(Markup() for _ in self.styles)
+        item = _item(paper)
+        texts = self.cache.get(item, lambda: [self._cite(item, style) for style in self.styles])
+        return tuple(Markup(text) for text in texts)  # noqa: S704 - escaped before it was kept
 
     def gathered(self) -> tuple[int, dict[str, list[str]]]:
         """Return what came together in this process, for the one that it works for."""

@@ -69,10 +69,12 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             for file in self._exports(fetch, config):
                 if files.get_file_from_path(file.src_uri) is None:
                     files.append(file)
-        self._panels = CitePanels(self._citations(fetch.project), fetch.catalogue.papers)
+        citations = self._citations(fetch.project)
+        self._panels = CitePanels(citations, fetch.catalogue.papers)
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
         pages.views.papers.cite = self._panels.of
-        pages.gatherers.append(self._panels.citations)
+        pages.views.citations = citations
+        pages.gatherers.append(citations)
         return files
 
     def _exports(self, fetch: FetchPlugin, config: MkDocsConfig) -> Iterator[File]:
@@ -96,7 +98,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
 
     def _citations(self, project: Project) -> Citations:
         try:
-            styles = load_styles(self.config.styles, project.root / "site_config" / "styles")
+            styles = load_styles(self.config.styles, project.styles)
         except BroadsheetError as error:
             raise PluginError(f"`styles` of broadsheet/exports: {error}") from error
         path = project.root / ".cache" / "broadsheet" / "citations.json"

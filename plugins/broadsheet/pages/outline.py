@@ -12,6 +12,7 @@ from broadsheet.pages.calendar import months
 from broadsheet.pages.markup import plain, shorten
 from broadsheet.pages.pager import page_key, pager
 from broadsheet.pages.paper_views import DESCRIPTION
+from broadsheet.pages.saving import savings
 from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.search_page import search_view
 from broadsheet.pages.stats.map import map_view
@@ -178,7 +179,7 @@ class Outline:
             template="shelf.html",
             title=self.words("shelf"),
             description=self.words("shelf.description"),
-            view=lambda: None,  # all there is to show is in the reader's browser
+            view=lambda: savings(self.views),  # the papers are in the reader's browser
             landing="shelf/",
         )
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from broadsheet.exports.formats import ExportFormat, find_format
 from broadsheet.pages.cards import SEARCH, Cards
+from broadsheet.pages.saving import Saving, savings
 from broadsheet.pages.view_types import Inner
 from broadsheet.pages.views import Views
 from broadsheet.tagging.facets import Facet
 
 KEY = SEARCH
-FORMATS = tuple(map(find_format, ("bibtex", "ris", "csv")))
-"""What results are saved as, in the browser."""
 _MOST = 12
 """Terms of a list before its page with all of them."""
 
@@ -24,7 +22,7 @@ class SearchView(Struct, frozen=True):
     lists: tuple[tuple[str, tuple[Inner, ...], int], ...]
     """A facet's name, its fullest terms and the number of all of them."""
     feeds: tuple[FeedPattern, ...] = ()
-    formats: tuple[ExportFormat, ...] = ()
+    formats: tuple[Saving, ...] = ()
     """What results can be saved as."""
 
 
@@ -50,7 +48,7 @@ def search_view(views: Views) -> SearchView:
         len(views.catalogue.papers),
         tuple(lists),
         tuple(pattern for pattern in patterns if pattern),
-        FORMATS,
+        savings(views),
     )
 
 

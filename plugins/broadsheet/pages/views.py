@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -38,6 +39,9 @@ from broadsheet.tagging.paging import Slice
 from broadsheet.tagging.trending import Trend, trending
 from broadsheet.tagging.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from broadsheet.exports.citations import Citations
+
 _TRENDING = 5
 _LONGEST_PROGRESS = 200
 """Papers of a list that tells how far its reader got: their ids stand in the page."""
@@ -63,6 +67,8 @@ class Views:
         self.words = words
         self.feeds: Callable[[str], tuple[FeedLink, ...]] = lambda key: ()
         """Knows the feed of a list by the key of its page; the feeds put theirs here."""
+        self.citations: Citations | None = None
+        """Cites papers in the styles of the site; the exports put theirs here."""
         self.join = Join()
         """How readers follow the site; the feeds say."""
         self.cards = Cards(catalogue, facets, vocabulary, words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from broadsheet.build import upstream
 from broadsheet.exports.formats import Shelfmarks
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.pages.page_types import GeneratedPage
+from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.urls import Urls
 from broadsheet.search.bibliography import bibliography
@@ -29,7 +29,7 @@ from broadsheet.search.client import SCRIPTS, script
 from broadsheet.search.documents import Document, page_documents, paper_documents
 from broadsheet.search.index import Labels, index
 from broadsheet.search.sections import Section, sections
-from broadsheet.search.shards import Shard, write_shards
+from broadsheet.search.shards import MANIFEST, Shard, write_shards
 from broadsheet.search.theme_box import STAND_IN, box_index, index_script
 from broadsheet.search.theme_index import documents
 from broadsheet.search.theme_protocol import WORKER, names_worker, read_theme
@@ -117,15 +117,25 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             some = list(self._documents(config))
             cost.count = len(some)
             shards = index(some, labels, paper_url)
-            write_shards(Path(config.site_dir), chain(self._bibliography(config), shards))
+            write_shards(Path(config.site_dir), self._shards(shards, config))
+
+    def _shards(self, index: Iterator[Shard], config: MkDocsConfig) -> Iterator[Shard]:
+        for shard in index:
+            if shard.name == MANIFEST:
+                yield from self._bibliography(config)
+            yield shard
 
     @staticmethod
     def _bibliography(config: MkDocsConfig) -> Iterator[Shard]:
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
+        pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        if pages.shell:
+            pages.shell.finish()  # their makers have cited the papers already
         papers = fetch.catalogue.papers
         marks = Shelfmarks.of(papers, facets, Urls(config.use_directory_urls))
-        return bibliography(papers, marks, fetch.project.cache / "bibliography")
+        cache = fetch.project.cache / "bibliography"
+        return bibliography(papers, marks, pages.views.citations, cache)
 
     def _documents(self, config: MkDocsConfig) -> Iterator[Document]:
         catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue

@@ -31,19 +31,32 @@
     return ids.map((id) => rows.get(id)).filter(Boolean);
   }
 
-  /**
-   * Return `{text, count}`: a file of the papers in a format, in their order where the format has
-   * none of its own.
-   */
-  async function bibliography(load, ids, format) {
-    const { formats, blocks } = JSON.parse(await load("bibliography"));
-    const at = formats.findIndex((one) => one.name === format);
-    if (at < 0) throw new TypeError(`no such format: ${format}`);
+  async function entriesOf(load, { formats, blocks }, ids, at) {
     const { opening, between, closing, byKey } = formats[at];
     const rows = await rowsOf(load, blocks, ids);
     if (byKey) rows.sort((one, other) => (one[1] < other[1] ? -1 : 1));
     const entries = rows.map((row) => row[at + 2]);
-    return { text: opening + entries.join(between) + closing, count: entries.length };
+    return { text: opening + entries.join(between) + closing, count: entries.length, left: 0 };
+  }
+
+  /** As exports/references.py does: a paragraph a paper, with numbers where the style has them. */
+  async function referencesOf(load, { blocks, isNumbered, between }, ids) {
+    const rows = await rowsOf(load, blocks, ids);
+    const texts = rows.map((row) => row[1]).filter(Boolean);
+    const entries = texts.map((text, at) => (isNumbered ? `${at + 1}. ${text}\n` : `${text}\n`));
+    return { text: entries.join(between), count: texts.length, left: rows.length - texts.length };
+  }
+
+  /**
+   * Return `{text, count, left}`: a file of the papers in a format or style, in their order where
+   * the format has none of its own; `left` are those that a style cannot cite.
+   */
+  async function bibliography(load, ids, choice) {
+    const contents = JSON.parse(await load("bibliography"));
+    const at = contents.formats.findIndex((one) => one.name === choice);
+    const style = contents.styles.find((one) => one.name === choice);
+    if (at < 0 && !style) throw new TypeError(`no such format: ${choice}`);
+    return style ? referencesOf(load, style, ids) : entriesOf(load, contents, ids, at);
   }
 
   globalThis.broadsheet = Object.assign(globalThis.broadsheet || {}, { bibliography });

@@ -10,9 +10,10 @@
   const absent = new Set();
 
   function begin() {
-    const { shelf, store, marks, paths, say } = window.broadsheet;
+    const { shelf, store, marks, paths, say, connect, makeDownloads } = window.broadsheet;
     const { element, button, fill } = marks;
-    const said = JSON.parse(document.getElementById("bs-shelf-words").textContent);
+    const words = document.getElementById("bs-shelf-words").textContent;
+    const { worker, formats, said, saving } = JSON.parse(words);
     const part = (name) => root.querySelector(`[data-part=${name}]`);
     const addressOf = (id) => store.address(fill(paths.paper, { id: encodeURIComponent(id) }));
     const titleOf = (id) => store.papers().get(id)?.title || titles.get(id) || id;
@@ -132,9 +133,21 @@
       if (store.merge(papers)) say(fill(said.imported, { count }));
     }
 
-    async function share() {
+    function starred() {
       const papers = store.papers();
-      const ids = shelf.newest(papers).filter((id) => papers.get(id).star);
+      return shelf.newest(papers).filter((id) => papers.get(id).star);
+    }
+
+    let engine = null; // nobody who takes nothing along loads it
+
+    async function compose(ids, format) {
+      engine ??= connect(worker);
+      const made = await engine.bibliography(ids, format);
+      return { ...made, left: ids.length - made.count };
+    }
+
+    async function share() {
+      const ids = starred();
       if (!ids.length) return say(said.noneStarred);
       // An address on this disk is of no use to others; the published one is.
       const published = document.querySelector("link[rel=canonical]")?.href;
@@ -164,6 +177,8 @@
       title.focus();
     }
 
+    const chosen = (most) => ({ ids: starred().slice(0, most), total: starred().length });
+    makeDownloads(part("formats"), formats, saving, chosen, compose);
     const chooser = element("input", { type: "file", accept: ".json,application/json" });
     part("file").prepend(chooser);
     part("link").append(element("input", { type: "text", readonly: "", "aria-label": said.link }));

@@ -1,4 +1,4 @@
-// The results as a file: the bibliography's entries come ready-made from the site.
+// Papers as a file: the bibliography's entries come ready-made from the site.
 (() => {
   "use strict";
 
@@ -13,8 +13,8 @@
   }
 
   /**
-   * Fill `place` with a button a format. `ask` gives the ids of all results of what is shown, at
-   * most as many as it is told; `compose` makes a file's text of them.
+   * Fill `place` with a button a format. `ask` gives the ids of the papers that are meant, at most
+   * as many as it is told; `compose` makes a file's text of them.
    */
   function makeDownloads(place, formats, words, ask, compose) {
     const { button, element, fill } = window.broadsheet.marks;
@@ -24,9 +24,11 @@
       said.textContent = words.collecting;
       try {
         const { ids, total } = await ask(MOST);
-        const { text, count } = await compose(ids, format.name);
-        save(text, format);
-        said.textContent = fill(total > MOST ? words.cut : words.saved, { count, total });
+        if (!total) return void (said.textContent = words.none);
+        const { text, count, left } = await compose(ids, format.name);
+        if (count) save(text, format);
+        const done = fill(total > MOST ? words.cut : words.saved, { count, total });
+        said.textContent = left ? `${done} ${fill(words.left, { count: left })}` : done;
       } catch {
         said.textContent = words.failed;
       }

@@ -11,7 +11,7 @@
     const { address, connect, makeDownloads, makeFacets, keepPlace, makeForm, makeResults, makeTrail, marks, store } =
       window.broadsheet;
     const { element, fill } = marks;
-    const { settings, words } = JSON.parse(document.getElementById("bs-search-words").textContent);
+    const { settings, words, saving } = JSON.parse(document.getElementById("bs-search-words").textContent);
     const part = (name) => root.querySelector(`[data-part=${name}]`);
     const title = document.title;
     let engine = connect(settings.worker);
@@ -33,7 +33,7 @@
     const results = makeResults(part("list"), settings, words);
     const place = keepPlace(part("list"));
     const trail = makeTrail(part("trail"), words, facets.nameOf, change);
-    const downloads = makeDownloads(part("formats"), settings.formats, words, allIds, (...some) =>
+    const downloads = makeDownloads(part("formats"), settings.formats, saving, allIds, (...some) =>
       engine.bibliography(...some),
     );
 
