@@ -126,6 +126,11 @@ def _real(one: Paper, again: int) -> Paper:
     }
 
 
+def collection_of(root: Path, size: int) -> None:
+    """Write a collection of so many papers as a project of ours."""
+    _ours(root, list(_papers(root.parent, size)))
+
+
 def _ours(root: Path, papers: list[Paper]) -> tuple[list[str], Path]:
     folder = root / "content" / "papers"
     folder.mkdir(parents=True)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from broadsheet.exports.formats import Shelfmarks, find_format, rendered
 from broadsheet.imports.files import ImportFile
 from broadsheet.imports.formats import find_importer
+from broadsheet.imports.mapping import EMPTY
 from broadsheet.pages.urls import Urls
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.ids import Identifiers
@@ -116,6 +117,8 @@ def test_what_a_format_holds_comes_back(name: str, one: Paper) -> None:
     # What looks like letters of a wrong encoding is mended on its way in, as it should be.
     texts = (one.title, one.abstract, one.publisher, *one.keywords)
     assume(all(fix_encoding(text) == text for text in texts))
+    # In lists some words say that there is nothing.
+    assume(name != "csv" or not EMPTY & {word.lower() for word in one.keywords})
 
     facts = back(one, name)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, fromstring
 
-from broadsheet.feeds import atom, json_feed
 from broadsheet.feeds.address import Publication
+from broadsheet.feeds.composer import Composer
 from broadsheet.feeds.entry import Entries, Entry
-from broadsheet.feeds.feed import Feed, documents
+from broadsheet.feeds.feed import Feed
 from broadsheet.feeds.plan import Policy, plan
 from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
@@ -27,14 +27,10 @@ def written(
     shown: Views, site: Publication | None = None, policy: Policy | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every document of every feed with its path."""
-    site = site or publication()
-    entries = Entries(shown, site)
+    composer = Composer(shown, site or publication())
     for feed in plan(shown, policy or Policy()):
-        for document in documents(feed):
-            for form, ending in ((atom.atom, ".atom"), (json_feed.json_feed, ".json")):
-                path = feed.path(ending, document.number)
-                found = [entries.of(feed, one, site.base(path)) for one in document.entries]
-                yield path, form(document, found, site)
+        for path, make in composer.files(feed):
+            yield path, make()
 
 
 def document(shown: Views, path: str, site: Publication | None = None) -> bytes:
@@ -48,7 +44,7 @@ def feed(shown: Views, name: str) -> Feed:
 def entry(paper: Paper, site: Publication | None = None) -> Entry:
     """Return one paper as an entry of the feed of all."""
     shown, site = views(paper), site or publication()
-    return Entries(shown, site).of(feed(shown, "all"), paper.id, site.url)
+    return Entries(shown, site).paper(paper.id, site.url)
 
 
 def elements(data: bytes) -> list[Element]:

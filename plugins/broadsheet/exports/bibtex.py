@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from broadsheet.exports.citation_keys import citation_keys
 from broadsheet.exports.latex import latex, latex_title
@@ -25,6 +26,7 @@ _TYPES = {
     "book": ("book", "publisher"),
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SEPARATOR = re.compile(r"(?i),|(?:^|\s)and(?:\s|$)")
 _BARE_URL = re.compile(r"[^\s{}\\%]*")
 
 
@@ -90,6 +92,7 @@ def _verbatim(text: str) -> str:
     return re.sub(r"[\s{}\\]", lambda match: f"%{ord(match[0]):02X}", text).replace("%", r"\%")
 
 
+@lru_cache(maxsize=50_000)  # most authors are met again, each of them in BibLaTeX as well
 def bibtex_name(author: Author) -> str:
     """Return a name as `van der Berg, Jr., Jan`; groups and names of one part in braces."""
     family, suffix = author.family, author.suffix
@@ -114,7 +117,7 @@ def _is_family(name: str) -> bool:
 
 def _part(name: str) -> str:
     # A comma or an `and` would begin another part or another author.
-    return _braced(name) if re.search(r"(?i),|(?:^|\s)and(?:\s|$)", name) else latex(name)
+    return _braced(name) if _SEPARATOR.search(name) else latex(name)
 
 
 def _braced(name: str) -> str:

@@ -130,17 +130,24 @@ def rendered(format_: ExportFormat, papers: Iterable[Paper], marks: Shelfmarks) 
     yield format_.closing
 
 
+def entries(
+    format_: ExportFormat, papers: Iterable[Paper], marks: Shelfmarks
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the id of each paper and its entry, in a format's order."""
+    for paper in ordered(format_, papers, marks):
+        yield paper.id, format_.entry(paper, marks).encode()
+
+
 def parts(
-    format_: ExportFormat, papers: Iterable[Paper], marks: Shelfmarks, most: int = MAX_BYTES
+    format_: ExportFormat, entries: Iterable[bytes], most: int = MAX_BYTES
 ) -> Iterator[tuple[bytes, int]]:
-    """Yield one whole file, or as many as are needed below `most` bytes, with their papers."""
+    """Yield entries as one whole file, or as many as are needed below `most` bytes, with counts."""
     opening, between, closing = (
         one.encode() for one in (format_.opening, format_.between, format_.closing)
     )
     pieces: list[bytes] = []
     size = around = len(opening) + len(closing)
-    for paper in ordered(format_, papers, marks):
-        piece = format_.entry(paper, marks).encode()
+    for piece in entries:
         if pieces and size + len(between) + len(piece) > most:
             yield opening + between.join(pieces) + closing, len(pieces)
             pieces, size = [], around

@@ -58,8 +58,9 @@ def latex_title(text: str) -> str:
 def _protected(text: str, is_calm: bool, is_start: bool) -> Iterator[str]:
     end = 0
     for match in _RUN.finditer(text):
-        yield _escaped(text[end : match.start()])
-        leads = (is_start and not end) or text[: match.start()].rstrip().endswith((":", "?", "!"))
+        gap = text[end : match.start()]
+        yield _escaped(gap)
+        leads = (is_start and not end) or gap.rstrip().endswith((":", "?", "!"))
         word = _escaped(match[0])
         yield f"{{{word}}}" if _is_capital(match[0], is_calm and not leads) else word
         end = match.end()
@@ -83,11 +84,13 @@ def _is_sentence(title: str) -> bool:
 
 
 def _line(text: str) -> str:
+    if text.isprintable():
+        return text
     return UNPRINTABLE.sub(lambda match: " " if match[0].isspace() else "", text)
 
 
 def _escaped(text: str) -> str:
-    if _PLAIN.fullmatch(text) and "''" not in text:
+    if text == " " or (_PLAIN.fullmatch(text) and "''" not in text):
         return text
     text = _LIGATURE.sub("\ue000", text)
     return str(_encoder().unicode_to_latex(text)).replace("\ue000", "{}")

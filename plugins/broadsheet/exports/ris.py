@@ -19,7 +19,7 @@ from broadsheet.exports.publication import (
 from broadsheet.pages.links import paper_pdf
 from broadsheet.records.models import Paper
 from broadsheet.records.names import Author
-from broadsheet.records.tex import UNPRINTABLE, plain_text
+from broadsheet.records.tex import one_line, plain_text
 
 _TYPES = {
     "article-journal": "JOUR", "paper-conference": "CONF", "article": "UNPB", "chapter": "CHAP",
@@ -36,7 +36,8 @@ def ris(papers: Iterable[Paper]) -> bytes:
 def ris_reference(paper: Paper, *, with_abstract: bool = True) -> str:
     """Return one paper as a reference, a line a tag."""
     tags = [*_tags(paper), ("AB", plain_text(paper.abstract) if with_abstract else "")]
-    lines = [f"{tag}  - {line}\n" for tag, value in tags if (line := _line(value))]
+    # A line break could begin a tag.
+    lines = [f"{tag}  - {line}\n" for tag, value in tags if value and (line := one_line(value))]
     return "".join(lines) + "ER  - \n"
 
 
@@ -67,8 +68,3 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
 def _name(author: Author) -> str:
     # Readers split at commas, so a group's must go.
     return author.sort_name if author.given else author.name.replace(",", "")
-
-
-def _line(text: str) -> str:
-    """Return a text on one line: a line break could begin a tag."""
-    return " ".join(UNPRINTABLE.sub(" ", text).split())

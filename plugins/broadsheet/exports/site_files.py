@@ -6,14 +6,14 @@ They are made in the project's cache, piece by piece, and only where something h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from broadsheet.exports.formats import FORMATS, ExportFormat, Shelfmarks, parts
+from broadsheet.exports.formats import FORMATS, ExportFormat, Shelfmarks, entries, parts
 from broadsheet.records.models import Paper
 from broadsheet.records.store import replaced, write_text
 from broadsheet.tagging.facets import Facet
@@ -50,29 +50,36 @@ def write_exports(
     digest = _digest(papers, marks, facets)
     if (kept := _kept(folder, digest)) is not None:
         return kept
-    files = (*_all_papers(folder, papers, marks), *_terms(folder, papers, marks, facets))
+    bibtex = dict(entries(FORMATS[0], papers, marks))
+    files = (
+        *_files(folder, FORMATS[0], bibtex.values()),
+        *(
+            file
+            for format_ in FORMATS[1:]
+            for file in _files(folder, format_, (one for _, one in entries(format_, papers, marks)))
+        ),
+        *_terms(folder, facets, bibtex, marks.keys),
+    )
     write_text(folder / _MANIFEST, msgspec.json.encode(_Manifest(digest, files)).decode())
     return files
 
 
-def _all_papers(folder: Path, papers: Sequence[Paper], marks: Shelfmarks) -> Iterator[ExportedFile]:
-    for format_ in FORMATS:
-        for number, (data, count) in enumerate(parts(format_, papers, marks), start=1):
-            path = f"exports/papers{'' if number == 1 else f'-{number}'}.{format_.suffix}"
-            yield _write(folder, path, format_, data, count)
+def _files(folder: Path, format_: ExportFormat, entries: Iterable[bytes]) -> Iterator[ExportedFile]:
+    for number, (data, count) in enumerate(parts(format_, entries), start=1):
+        path = f"exports/papers{'' if number == 1 else f'-{number}'}.{format_.suffix}"
+        yield _write(folder, path, format_, data, count)
 
 
 def _terms(
-    folder: Path, papers: Sequence[Paper], marks: Shelfmarks, facets: Iterable[Facet]
+    folder: Path, facets: Iterable[Facet], bibtex: Mapping[str, bytes], keys: Mapping[str, str]
 ) -> Iterator[ExportedFile]:
-    bibtex = FORMATS[0]
-    by_id = {paper.id: paper for paper in papers}
+    format_ = FORMATS[0]
     for facet in facets:
         for term in facet.terms:
-            chosen = [by_id[paper] for paper in term.papers]
-            data, count = next(parts(bibtex, chosen, marks))
-            path = f"exports/{facet.name}/{term.slug}.{bibtex.suffix}"
-            yield _write(folder, path, bibtex, data, count)
+            ordered = sorted(term.papers, key=keys.__getitem__)
+            data, count = next(parts(format_, (bibtex[paper] for paper in ordered)))
+            path = f"exports/{facet.name}/{term.slug}.{format_.suffix}"
+            yield _write(folder, path, format_, data, count)
 
 
 def _write(

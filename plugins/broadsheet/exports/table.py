@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from broadsheet.exports.publication import address, container, issued, kind
 from broadsheet.pages.links import paper_pdf
 from broadsheet.records.models import Paper
-from broadsheet.records.tex import UNPRINTABLE, plain_text
+from broadsheet.records.tex import one_line, plain_text
 
 COLUMNS = (
     "id", "citation_key", "title", "authors", "year", "published", "type", "venue", "container",
@@ -59,7 +59,7 @@ def csv_row(paper: Paper, *, key: str, topics: Iterable[str] = ()) -> str:
 
 
 def _cell(text: str) -> str:
-    line = " ".join(UNPRINTABLE.sub(" ", text).split())
+    line = one_line(text) if text else ""
     return f"'{line}" if line.startswith(FORMULA_SIGNS) else line
 
 

@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-from xml.etree.ElementTree import Element, tostring
+from collections.abc import Iterator, Sequence
+from html import escape
 
 from broadsheet import __version__
 from broadsheet.feeds.address import Publication
 from broadsheet.feeds.dates import moment
 from broadsheet.feeds.entry import Entry, Named
 from broadsheet.feeds.feed import Document
-from broadsheet.feeds.xml import DECLARATION, add, clean
+from broadsheet.feeds.form import Form
+from broadsheet.feeds.xml import DECLARATION, clean, element, nest
 from broadsheet.pages.links import Link
 
-MEDIA_TYPE = "application/atom+xml"
-ENDING = ".atom"
+_MEDIA_TYPE = "application/atom+xml"
+_ENDING = ".atom"
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
-_KEPT = 20_000
 
 
-def atom(document: Document, entries: Iterable[Entry], site: Publication) -> bytes:
-    """Return one document of a feed."""
-    shown = list(entries)
-    feed, base = document.feed, site.base(document.feed.path(ENDING, document.number))
-    root = Element("feed", {"xmlns": _ATOM, "xmlns:fh": _HISTORY, "xml:lang": site.language})
+def _document(
+    document: Document, entries: Sequence[bytes], updated: str, site: Publication
+) -> bytes:
+    head = "".join(_head(document, updated, site))
+    space = f'xmlns="{_ATOM}" xmlns:fh="{_HISTORY}" xml:lang="{escape(site.language)}"'
+    opening = clean(f"{DECLARATION}\n<feed {space}>{head}").encode()
+    return b"\n".join([opening, *entries, b"</feed>\n"])
+
+
+def _head(document: Document, updated: str, site: Publication) -> Iterator[str]:
+    feed, base = document.feed, site.base(document.feed.path(_ENDING, document.number))
     # Archives are parts of one feed, so they share its id.
-    add(root, "id", site.id(f"feeds/{feed.name}"))
-    add(root, "title", site.title(feed.label))
+    yield element("id", site.id(f"feeds/{feed.name}"))
+    yield element("title", site.title(feed.label))
     if subtitle := feed.description or site.description:
-        add(root, "subtitle", subtitle)
-    add(root, "updated", moment(max((one.updated for one in shown), default="")))
-    add(add(root, "author"), "name", site.name)
-    add(root, "generator", "Broadsheet", version=__version__)
+        yield element("subtitle", subtitle)
+    yield element("updated", moment(updated))
+    yield nest("author", element("name", site.name))
+    yield element("generator", "Broadsheet", version=__version__)
     if site.icon:
-        add(root, "icon", f"{base}{site.icon}")
+        yield element("icon", f"{base}{site.icon}")
     for rel, number in _relations(document):
-        href = f"{base}{feed.path(ENDING, number)}"
-        add(root, "link", rel=rel, type=MEDIA_TYPE, href=href)
-    add(root, "link", rel="alternate", type="text/html", href=site.page(feed.page, base))
+        href = f"{base}{feed.path(_ENDING, number)}"
+        yield element("link", rel=rel, type=_MEDIA_TYPE, href=href)
+    yield element("link", rel="alternate", type="text/html", href=site.page(feed.page, base))
     if document.number or document.is_complete:
-        add(root, "fh:archive" if document.number else "fh:complete")
-    return _whole(root, map(_entry, shown))
+        yield element("fh:archive" if document.number else "fh:complete")
 
 
 def _relations(document: Document) -> list[tuple[str, int]]:
@@ -56,37 +60,33 @@ def _relations(document: Document) -> list[tuple[str, int]]:
     return relations
 
 
-def _whole(root: Element, entries: Iterable[str]) -> bytes:
-    head, end, rest = tostring(root, "unicode").rpartition("</feed>")
-    lines = [DECLARATION, head, *entries, end + rest, ""]
-    return "\n".join(lines).encode()
+def _entry(entry: Entry) -> bytes:
+    return clean(nest("entry", *_parts(entry))).encode()
 
 
-@lru_cache(maxsize=_KEPT)
-def _entry(entry: Entry) -> str:
-    root = Element("entry")
-    add(root, "id", entry.id)
-    add(root, "title", clean(entry.title) or entry.url)
-    add(root, "published", moment(entry.published))
-    add(root, "updated", moment(entry.updated))
-    add(root, "link", rel="alternate", type="text/html", href=entry.url)
+def _parts(entry: Entry) -> Iterator[str]:
+    yield element("id", entry.id)
+    yield element("title", clean(entry.title).strip() or entry.url)
+    yield element("published", moment(entry.published))
+    yield element("updated", moment(entry.updated))
+    yield element("link", rel="alternate", type="text/html", href=entry.url)
     for link in entry.links:
-        add(root, "link", rel="related", title=link.label, href=link.url, **_kind(link))
+        yield element("link", rel="related", title=link.label, href=link.url, **_kind(link))
     for person in filter(_is_named, entry.authors):
-        author = add(root, "author")
-        add(author, "name", person.label)
-        add(author, "uri", person.url)
+        yield nest("author", element("name", person.label), element("uri", person.url))
     for topic in entry.topics:
-        add(root, "category", term=topic.slug, label=topic.label)
+        yield element("category", term=topic.slug, label=topic.label)
     if entry.summary:
-        add(root, "summary", entry.summary)
-    add(root, "content", entry.content, type="html")
-    return tostring(root, "unicode")
+        yield element("summary", entry.summary)
+    yield element("content", str(entry.content), type="html")
 
 
 def _is_named(person: Named) -> bool:
-    return bool(clean(person.label))
+    return bool(clean(person.label).strip())
 
 
 def _kind(link: Link) -> dict[str, str]:
     return {"type": "application/pdf"} if link.kind == "pdf" else {}
+
+
+ATOM = Form("Atom", _ENDING, _MEDIA_TYPE, _entry, _document)

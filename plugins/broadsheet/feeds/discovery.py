@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from broadsheet.feeds import atom, json_feed
 from broadsheet.feeds.address import Publication
+from broadsheet.feeds.composer import FORMS
 from broadsheet.feeds.feed import Feed
+from broadsheet.feeds.form import Form
 from broadsheet.pages.urls import relative
 from broadsheet.pages.view_types import Card, FeedLink
 
@@ -52,22 +53,22 @@ class Discovery:
     def head(self, feeds: Iterable[Feed], here: str) -> Markup:
         """Return the tags for a page; `here` is its path."""
         tags = [
-            _LINK.format(kind, self._site.title(feed.label), relative(feed.path(ending), here))
+            _LINK.format(
+                form.media_type,
+                self._site.title(feed.label),
+                relative(feed.path(form.ending), here),
+            )
             for feed in feeds
-            for kind, ending in _forms(feed)
+            for form in _forms(feed)
         ]
         return Markup("\n").join(tags)
 
 
 def feed_links(feed: Feed) -> tuple[FeedLink, ...]:
     """Return the links to a feed in each of its forms."""
-    return (
-        FeedLink("Atom", feed.path(atom.ENDING), atom.MEDIA_TYPE),
-        FeedLink("JSON Feed", feed.path(json_feed.ENDING), json_feed.MEDIA_TYPE),
-    )
+    return tuple(FeedLink(form.label, feed.path(form.ending), form.media_type) for form in FORMS)
 
 
-def _forms(feed: Feed) -> list[tuple[str, str]]:
+def _forms(feed: Feed) -> Sequence[Form]:
     """Return one form a feed for readers to choose from, both only for the feed of all."""
-    forms = [(atom.MEDIA_TYPE, atom.ENDING), (json_feed.MEDIA_TYPE, json_feed.ENDING)]
-    return forms if feed.name in _EVERYWHERE else forms[:1]
+    return FORMS if feed.name in _EVERYWHERE else FORMS[:1]

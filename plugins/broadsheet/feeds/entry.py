@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 from urllib.parse import urljoin
 
 import nh3
@@ -13,9 +13,11 @@ from msgspec import Struct
 
 from broadsheet.feeds.address import Publication
 from broadsheet.feeds.dates import changed, entered
-from broadsheet.feeds.feed import Feed
-from broadsheet.pages.links import Link
+from broadsheet.language.dates import day_text
+from broadsheet.pages.links import Link, record_links
 from broadsheet.pages.markup import plain, plain_prose, shorten
+from broadsheet.pages.notices import notice_badges
+from broadsheet.pages.view_types import Inner
 from broadsheet.pages.views import Views
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
@@ -24,13 +26,13 @@ _TEASER = 320
 """Characters of an abstract: a feed tells what to read, the page has it all."""
 _AUTHORS = 6
 """Authors that are named in the text; an entry's data names them all."""
-_KEPT = 20_000
 _RELATIVE = re.compile(r'href="(?!https?:|mailto:)')
 
 _templates = Environment(
     autoescape=True,
     loader=PackageLoader("broadsheet.feeds"),
     undefined=StrictUndefined,
+    auto_reload=False,
     trim_blocks=True,
     lstrip_blocks=True,
 )
@@ -67,40 +69,31 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Entries:
-    """Makes the entries of one collection; each is made once, however many feeds bring it."""
+    """Makes the entries of one collection; `base` is what their addresses begin with."""
 
     def __init__(self, views: Views, site: Publication) -> None:
         self._views = views
         self._site = site
-        self._shared = lru_cache(maxsize=_KEPT)(self._paper)
+        self._template = _templates.get_template("entry.html")
 
-    def of(self, feed: Feed, name: str, base: str) -> Entry:
-        """Return an entry; `base` is what its addresses begin with."""
-        if feed.name in ("editions", "weeks"):
-            return self._edition(name, base)
-        if note := feed.notes.get(name, ""):
-            return self._paper(name, base, note)
-        return self._shared(name, base)
-
-    def paper(self, name: str, base: str) -> Entry:
-        """Return a paper's entry."""
-        return self._shared(name, base)
-
-    def _paper(self, name: str, base: str, note: str = "") -> Entry:
-        paper, card = self._views.catalogue.by_id[name], self._views.card(name)
-        url = self._site.page(card.key, base)
-        authors = tuple(self._named(one.label, one.key, base) for one in card.authors)
-        topics = tuple(self._named(one.label, one.key, base) for one in card.topics)
-        venue = card.venue.label if card.venue else ""
-        byline = " · ".join(filter(None, (self._authors(authors), venue, card.date)))
+    def paper(self, name: str, base: str, note: str = "") -> Entry:
+        """Return a paper's entry; `note` is a reading list's word on it, Markdown."""
+        paper, words = self._views.catalogue.by_id[name], self._views.words
+        cards = self._views.cards
+        url = self._site.page(f"papers/{name}", base)
+        authors = tuple(self._named(cards.author(one), base) for one in paper.authors)
+        topics = tuple(self._named(one, base) for one in cards.topics(paper))
+        date = day_text(paper.published, words) if paper.published else ""
+        byline = " · ".join(filter(None, (self._authors(authors), paper.venue, date)))
+        badges, links = notice_badges(paper, words), record_links(paper, words)
         text = _absolute(_text(paper), url)
-        content = _templates.get_template("entry.html").render(
-            t=self._views.words,
-            badges=card.badges,
+        content = self._template.render(
+            t=words,
+            badges=badges,
             byline=byline,
             note=_absolute(plain_prose(note), url) if note else "",
             text=text,
-            links=card.links,
+            links=links,
             topics=topics,
         )
         return Entry(
@@ -111,19 +104,23 @@ class Entries:
             updated=changed(paper),
             authors=authors,
             topics=topics,
-            links=card.links,
-            badges=card.badges,
+            links=links,
+            badges=badges,
             byline=byline,
             text=text,
             summary=plain(paper.summary),
             content=Markup(content),  # noqa: S704 - the template escapes
         )
 
-    def _edition(self, slug: str, base: str) -> Entry:
+    def papers_of(self, edition: str) -> Sequence[str]:
+        """Return the papers of an edition by their ids."""
+        return self._views.facets.editions.by_slug[edition].papers
+
+    def edition(self, slug: str, content: Markup, base: str) -> Entry:
+        """Return an edition's entry, whose content is that of its papers."""
         term = self._views.facets.editions.by_slug[slug]
-        day = max(entered(self._views.catalogue.by_id[paper]) for paper in term.papers)
-        papers = [self._shared(paper, base) for paper in term.papers]
-        content = _templates.get_template("edition.html").render(papers=papers)
+        papers = [self._views.catalogue.by_id[paper] for paper in term.papers]
+        day = max(map(entered, papers))
         count = self._views.words("papers", count=len(papers))
         return Entry(
             id=self._site.id(f"editions/{slug}/"),
@@ -134,8 +131,8 @@ class Entries:
             authors=(),
             topics=(),
             links=(),
-            summary="; ".join(paper.title for paper in papers),
-            content=Markup(content),  # noqa: S704 - the template escapes
+            summary="; ".join(plain_text(paper.title) for paper in papers),
+            content=content,
         )
 
     def _authors(self, authors: tuple[Named, ...]) -> str:
@@ -143,15 +140,21 @@ class Entries:
         more = len(authors) - _AUTHORS
         return f"{named} {self._views.words('authors.more', count=more)}" if more > 0 else named
 
-    def _named(self, label: str, key: str, base: str) -> Named:
-        return Named(label, self._site.page(key, base), key.rpartition("/")[2])
+    def _named(self, one: Inner, base: str) -> Named:
+        return Named(one.label, self._site.page(one.key, base), one.key.rpartition("/")[2])
+
+
+def part_of_edition(entry: Entry) -> Markup:
+    """Return a paper's entry as it stands in that of its edition."""
+    link = Markup('<a href="') + entry.url + Markup('">') + entry.title + Markup("</a>")
+    return Markup("<h3>") + link + Markup("</h3>") + entry.content
 
 
 def _text(paper: Paper) -> Markup:
     if paper.summary:
         return plain_prose(paper.summary)
     text = shorten(plain_text(paper.abstract), _TEASER)
-    return Markup("<p>{}</p>").format(text) if text else Markup("")
+    return Markup("<p>") + text + Markup("</p>") if text else Markup("")
 
 
 def _absolute(html: Markup, page: str) -> Markup:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -12,35 +11,34 @@ from broadsheet.feeds.address import Publication
 from broadsheet.feeds.dates import moment
 from broadsheet.feeds.entry import Entry, Named
 from broadsheet.feeds.feed import Document
+from broadsheet.feeds.form import Form
 
-MEDIA_TYPE = "application/feed+json"
-ENDING = ".json"
-_KEPT = 20_000
+_ENDING = ".json"
 
 
-def json_feed(document: Document, entries: Iterable[Entry], site: Publication) -> bytes:
-    """Return one document of a feed; what is not known is left out."""
-    feed, base = document.feed, site.base(document.feed.path(ENDING, document.number))
-    older = feed.path(ENDING, document.older) if document.older else ""
+def _document(
+    document: Document, entries: Sequence[bytes], updated: str, site: Publication
+) -> bytes:
+    feed, base = document.feed, site.base(document.feed.path(_ENDING, document.number))
+    older = feed.path(_ENDING, document.older) if document.older else ""
     icon = f"{base}{site.icon}" if site.icon else ""
     values = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": site.title(feed.label),
         "description": feed.description or site.description,
         "home_page_url": site.page(feed.page, base),
-        "feed_url": f"{base}{feed.path(ENDING, document.number)}",
+        "feed_url": f"{base}{feed.path(_ENDING, document.number)}",
         "next_url": f"{base}{older}" if older else "",
         "favicon": icon,
         "authors": [{"name": site.name, "url": site.page("", base)}],
         "language": site.language,
     }
     head = msgspec.json.encode({name: value for name, value in values.items() if value})
-    items = b",\n".join(map(_item, entries))
+    items = b",\n".join(entries)
     return head.removesuffix(b"}") + b',"items":[\n' + items + b"\n]}\n"
 
 
-@lru_cache(maxsize=_KEPT)
-def _item(entry: Entry) -> bytes:
+def _entry(entry: Entry) -> bytes:
     item: dict[str, Any] = {
         "id": entry.id,
         "url": entry.url,
@@ -58,10 +56,13 @@ def _item(entry: Entry) -> bytes:
             if one.kind == "pdf"
         ],
     }
-    # `content_html` must be there, even empty.
+    # What is not known is left out, but `content_html` must be there, even empty.
     kept = {name: value for name, value in item.items() if value or name == "content_html"}
     return msgspec.json.encode(kept)
 
 
 def _author(person: Named) -> dict[str, str]:
     return {"name": person.label, "url": person.url}
+
+
+JSON_FEED = Form("JSON Feed", _ENDING, "application/feed+json", _entry, _document)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, indent, tostring
 
 from broadsheet.feeds.address import Publication
-from broadsheet.feeds.atom import ENDING
+from broadsheet.feeds.atom import ATOM
 from broadsheet.feeds.feed import Feed
 from broadsheet.feeds.plan import GROUPS
 from broadsheet.feeds.xml import DECLARATION, add
@@ -31,7 +31,7 @@ def opml(feeds: Iterable[Feed], site: Publication, words: Words) -> bytes:
             "outline",
             type="rss",
             text=site.title(feed.label),
-            xmlUrl=f"{base}{feed.path(ENDING)}",
+            xmlUrl=f"{base}{feed.path(ATOM.ending)}",
             htmlUrl=site.page(feed.page, base),
         )
     indent(root)

@@ -22,6 +22,8 @@ from broadsheet.tagging.trending import trending
 
 GROUPS = ("topics", "collections", "venues", "authors")
 """The facets whose terms have feeds."""
+EDITIONS = ("editions", "weeks")
+"""The feeds whose entries are editions."""
 _TRENDING = 20
 
 

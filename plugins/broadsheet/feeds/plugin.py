@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import cast
 
 from markupsafe import Markup
 from mkdocs.config import config_options as c
@@ -17,11 +18,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from broadsheet.build import upstream
 from broadsheet.digest.settings import read_settings
-from broadsheet.feeds import atom, json_feed
 from broadsheet.feeds.address import Publication
+from broadsheet.feeds.composer import Composer
 from broadsheet.feeds.discovery import Discovery
-from broadsheet.feeds.entry import Entries, Entry
-from broadsheet.feeds.feed import Document, Feed, documents
+from broadsheet.feeds.feed import Feed
 from broadsheet.feeds.opml import PATH as OPML
 from broadsheet.feeds.opml import opml
 from broadsheet.feeds.plan import Policy, plan
@@ -33,14 +33,9 @@ from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.urls import Urls
 from broadsheet.pages.view_types import Join
 from broadsheet.pages.views import Views
+from broadsheet.stages import Stages
 
 log = get_plugin_logger(__name__)
-
-_Form = Callable[[Document, Iterable[Entry], Publication], bytes]
-_FORMS: tuple[tuple[_Form, str], ...] = (
-    (atom.atom, atom.ENDING),
-    (json_feed.json_feed, json_feed.ENDING),
-)
 
 
 class FeedsConfig(Config):
@@ -89,10 +84,12 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         self._discovery = Discovery(feeds, site)
         self._views.feeds = self._discovery.links
         self._views.join = self._join
-        entries = Entries(self._views, site)
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        fetch.project.cache.mkdir(parents=True, exist_ok=True)
+        composer = Composer(self._views, site, fetch.project.cache)
         for feed in feeds:
-            for document in documents(feed):
-                _add_document(files, config, document, entries, site)
+            for path, make in composer.files(feed):
+                files.append(_LateFile.of(path, make, config, fetch.stages))
         files.append(File.generated(config, OPML, content=opml(feeds, site, self._views.words)))
         self._add_page(
             files, config, subscribe_leaf(feeds, site.name, self._join, self._views.words)
@@ -147,6 +144,16 @@ class _LateFile(File):
     """A file whose content is made when it is written, so that no build holds all feeds at once."""
 
     make: Callable[[], bytes]
+    stages: Stages
+
+    @classmethod
+    def of(
+        cls, path: str, make: Callable[[], bytes], config: MkDocsConfig, stages: Stages
+    ) -> _LateFile:
+        """Return a file of the site by its path and what makes its content."""
+        file = cast("_LateFile", cls.generated(config, path, content=b""))
+        file.make, file.stages = make, stages
+        return file
 
     @property  # type: ignore[misc]  # nobody sets it
     def content_bytes(self) -> bytes:
@@ -155,24 +162,11 @@ class _LateFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Make the content and write it."""
-        self._content = self.make()
-        super().copy_file(dirty)
+        with self.stages("feeds", 1) as cost:
+            self._content = self.make()
+            cost.size += len(self._content)
+            super().copy_file(dirty)
         self._content = b""
-
-
-def _add_document(
-    files: Files, config: MkDocsConfig, document: Document, entries: Entries, site: Publication
-) -> None:
-    feed = document.feed
-    for form, ending in _FORMS:
-        path = feed.path(ending, document.number)
-
-        def make(form: _Form = form, base: str = site.base(path)) -> bytes:
-            return form(document, (entries.of(feed, one, base) for one in document.entries), site)
-
-        file = _LateFile.generated(config, path, content=b"")
-        file.make = make  # type: ignore[attr-defined]
-        files.append(file)
 
 
 def _with_slash(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 # https://www.w3.org/TR/xml/#charsets
@@ -11,12 +12,26 @@ DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 
 
 def clean(text: str) -> str:
-    """Return a text without what XML cannot hold and without blanks around it."""
-    return _NOT_XML.sub("", text).strip()
+    """Return a text without what XML cannot hold."""
+    return _NOT_XML.sub("", text)
+
+
+def element(tag: str, text: str = "", /, **attributes: str) -> str:
+    """Return an element with text alone; what XML cannot hold waits for `clean`."""
+    shown = "".join(f' {name}="{escape(value.strip())}"' for name, value in attributes.items())
+    return (
+        f"<{tag}{shown}>{escape(text.strip(), quote=False)}</{tag}>" if text else f"<{tag}{shown}/>"
+    )
+
+
+def nest(tag: str, *elements: str) -> str:
+    """Return an element of elements."""
+    return f"<{tag}>{''.join(elements)}</{tag}>"
 
 
 def add(parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
-    """Add a child to an element and return it."""
-    child = SubElement(parent, tag, {name: clean(value) for name, value in attributes.items()})
-    child.text = clean(text) or None
+    """Add a child to an element of a tree and return it."""
+    shown = {name: clean(value).strip() for name, value in attributes.items()}
+    child = SubElement(parent, tag, shown)
+    child.text = clean(text).strip() or None
     return child

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from broadsheet.history.git import Git
-from broadsheet.records.tex import UNPRINTABLE
+from broadsheet.records.tex import one_line
 
 _START, _SPLIT = "\x01", "\x1f"
 _TRAILERS = ("Added-by", "Reason", "Co-authored-by")
@@ -86,7 +86,7 @@ def _people(author: str, added_by: str, others: str) -> Iterator[str]:
 
 
 def _clean(text: str, longest: int) -> str:
-    return " ".join(UNPRINTABLE.sub(" ", text).split())[:longest]
+    return one_line(text)[:longest]
 
 
 def _blob(name: str) -> str:

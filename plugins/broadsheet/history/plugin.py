@@ -8,8 +8,8 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from broadsheet.build import upstream
-from broadsheet.feeds import atom, json_feed
 from broadsheet.feeds.address import Publication
+from broadsheet.feeds.composer import FORMS
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.history.changes_feed import NAME, change_entries, changes_document
 from broadsheet.history.changes_page import StoryPages
@@ -22,10 +22,8 @@ from broadsheet.records.models import Paper
 
 log = get_plugin_logger(__name__)
 
-_FORMS = ((atom.atom, atom.ENDING), (json_feed.json_feed, json_feed.ENDING))
-_LINKS = (
-    FeedLink("Atom", f"feeds/{NAME}{atom.ENDING}", atom.MEDIA_TYPE),
-    FeedLink("JSON", f"feeds/{NAME}{json_feed.ENDING}", json_feed.MEDIA_TYPE),
+_LINKS = tuple(
+    FeedLink(form.label, f"feeds/{NAME}{form.ending}", form.media_type) for form in FORMS
 )
 
 
@@ -69,7 +67,8 @@ class HistoryPlugin(BasePlugin[HistoryConfig]):
             language=pages.views.words.language,
         )
         document = changes_document(found)
-        for form, ending in _FORMS:
-            path = document.feed.path(ending)
+        for form in FORMS:
+            path = document.feed.path(form.ending)
             entries = change_entries(found, site, site.base(path))
-            files.append(File.generated(config, path, content=form(document, entries, site)))
+            content = form.document(document, entries, site)
+            files.append(File.generated(config, path, content=content))

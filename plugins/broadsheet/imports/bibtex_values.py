@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from broadsheet.imports.prose import clean_prose
 from broadsheet.records.names import Author
-from broadsheet.records.tex import UNPRINTABLE, split_formulas, tex_to_unicode
+from broadsheet.records.tex import UNPRINTABLE, one_line, split_formulas, tex_to_unicode
 
 _MACROS = {
     name: name
@@ -104,7 +104,7 @@ def text_of(value: str) -> str:
 def _text(value: str) -> str:
     value = _without_protection(value)
     if not _HINTS_AT_TEX.search(value) and "{" not in value and "}" not in value:
-        return " ".join(UNPRINTABLE.sub(" ", value).split())
+        return one_line(value)
     return _plainly(value) or clean_prose(value)
 
 

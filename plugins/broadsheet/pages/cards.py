@@ -62,10 +62,7 @@ class Cards:
             date=day_text(paper.published, self.words) if paper.published else "",
             text=summary or paragraphs(teaser(paper.abstract, _TEASER)),
             text_writing=self.writing.of(paper.summary or paper.abstract[:200], paper.language),
-            topics=tuple(
-                Inner(self.vocabulary.tags[one.tag].label, f"topics/{one.tag}", one.reason)
-                for one in self.facets.assignments.get(paper.id, ())
-            ),
+            topics=self.topics(paper),
             links=record_links(paper, self.words),
             is_new=paper.featured is not None and paper.featured == self._latest,
             badges=notice_badges(paper, self.words),
@@ -83,6 +80,13 @@ class Cards:
             return None
         slug = self.facets.venue_slugs[venue_series(paper.venue)]
         return Inner(paper.venue, f"venues/{slug}")
+
+    def topics(self, paper: Paper) -> tuple[Inner, ...]:
+        """Return the links to a paper's topics."""
+        return tuple(
+            Inner(self.vocabulary.tags[one.tag].label, f"topics/{one.tag}", one.reason)
+            for one in self.facets.assignments.get(paper.id, ())
+        )
 
     def author(self, author: Author) -> Inner:
         """Return the link to an author's papers."""

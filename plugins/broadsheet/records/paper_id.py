@@ -32,6 +32,6 @@ def derive_id(
 
 
 def _first_word(title: str) -> str:
-    words = [slugify(word) for word in re.split(r"[\s\-–—:/]+", title)]
+    words = (slugify(word) for word in re.split(r"[\s\-–—:/]+", title))
     telling = (word for word in words if word not in _SMALL_WORDS and word != "x")
     return next(telling, "").replace("-", "")

@@ -13,11 +13,12 @@ RESERVED = frozenset(
 )
 """Names that pages of lists need, and names of devices, which Windows refuses as files."""
 _LONGEST = 80
+_OTHERS = re.compile(r"[^a-z0-9]+")
 
 
 def slugify(text: str) -> str:
     """Return the text in a-z, 0-9 and hyphens, at most 80 characters; `x` where nothing is left."""
-    words = re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower().replace("'", "")).strip("-")
+    words = _OTHERS.sub("-", anyascii(text).lower().replace("'", "")).strip("-")
     if len(words) > _LONGEST:
         words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
     slug = words or "x"

@@ -105,6 +105,13 @@ def plain_text(text: str) -> str:
     return "".join(formula_to_text(one.text) if one.is_formula else one.text for one in pieces)
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line with single blanks and without characters that print nothing."""
+    # Most texts are printable, and to ask that costs a tenth of the search.
+    clean = text if text.isprintable() else UNPRINTABLE.sub(" ", text)
+    return " ".join(clean.split())
+
+
 def without_citation_keys(text: str) -> str:
     r"""Drop BibTeX keys that a lost `\cite` left: `attacks qi2023fine-- a few` loses its key."""
     return _CITATIONS.sub(lambda match: " " if text.startswith("--", match.end()) else "", text)
