@@ -15,8 +15,12 @@ ADAPTERS = {
     "cli/publishing.py",
     "cli/site.py",
     "pages/cluster.py",
+    "pages/options.py",
     "pages/page_types.py",
+    "pages/printing.py",
+    "pages/proof.py",
     "pages/shell.py",
+    "pages/site_files.py",
 }
 
 

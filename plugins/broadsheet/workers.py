@@ -30,6 +30,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def chosen_jobs() -> int:
+    """Return how many processes a build may use: as `--jobs` says, else one a core."""
+    return int(os.environ.get("BROADSHEET_JOBS") or cores())
+
+
 def spread(
     work: Callable[[Sequence[Thing]], Result], things: Sequence[Thing], jobs: int, least: int = 40
 ) -> Iterator[Result]:

@@ -83,7 +83,7 @@ def test_pages_say_nothing_but_words_and_what_records_say() -> None:
     renderer = Renderer(urls, words=words)
     for leaf in Outline(views, 5):
         html = renderer.render(leaf.template, leaf.view(), urls.path(leaf.key))
-        for text in (*shown(html), leaf.title, leaf.description):
+        for text in (*shown(html), leaf.title, leaf.describe()):
             bare = re.sub(r"⟦[^⟦⟧]*(⟧|$)", " ", text)
             strange = set(re.findall(r"[^\W\d_]+", bare)) - known
             assert strange == set(), f"{leaf.key}: {text!r}"

@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from broadsheet.pages.outline import Leaf, Outline
+from broadsheet.pages.leaf import Leaf
+from broadsheet.pages.outline import Outline
 from broadsheet.pages.render import Renderer
 from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
@@ -161,18 +162,18 @@ def test_a_page_knows_its_landing_page() -> None:
 def test_a_list_is_described_in_a_sentence(key: str, description: str) -> None:
     one = paper("a", venue="SOCK 2024", featured="2025-09-02", tags=("wool",))
     some = views(one, topics=vocabulary("wool"), lists=[reading_list("first", "a")])
-    assert leaves(some)[key].description == description
+    assert leaves(some)[key].describe() == description
 
 
 def test_a_description_keeps_what_only_looks_like_a_tag() -> None:
     topics = vocabulary(tag("wool", label="a <b> c", description="See *this* & `x < y`."))
-    description = leaves(views(topics=topics))["topics/wool"].description
+    description = leaves(views(topics=topics))["topics/wool"].describe()
     assert description == "a <b> c: 0 papers. See this & x < y."
 
 
 def test_a_description_is_never_too_long() -> None:
     topics = vocabulary(tag("wool", description="word " * 100))
-    assert len(leaves(views(topics=topics))["topics/wool"].description) <= 155
+    assert len(leaves(views(topics=topics))["topics/wool"].describe()) <= 155
 
 
 HOSTILE = '<script>alert(1)</script>"onmouseover="x'

@@ -11,10 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
-from mkdocs.utils.templates import TemplateContext
 
 from broadsheet.build import upstream
 from broadsheet.errors import BroadsheetError
@@ -31,10 +27,10 @@ from broadsheet.exports.schema_org import json_ld
 from broadsheet.exports.signposts import list_signpost, paper_signposts
 from broadsheet.exports.site_files import write_exports
 from broadsheet.fetch.plugin import FetchPlugin
-from broadsheet.pages.outline import Leaf
-from broadsheet.pages.page_types import GeneratedPage
+from broadsheet.pages.address import Address
+from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.plugin import PagesPlugin
-from broadsheet.pages.urls import Urls
+from broadsheet.pages.urls import Urls, relative
 from broadsheet.project import Project
 from broadsheet.tagging.plugin import TaggingPlugin
 
@@ -75,6 +71,8 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         pages.views.papers.cite = self._panels.of
         pages.views.citations = citations
         pages.gatherers.append(citations)
+        pages.heads.append(self._head)
+        self._site = config.site_name
         return files
 
     def _exports(self, fetch: FetchPlugin, config: MkDocsConfig) -> Iterator[File]:
@@ -104,33 +102,23 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         path = project.root / ".cache" / "broadsheet" / "citations.json"
         return Citations(styles, CitationCache(path, [style.digest for style in styles]))
 
-    def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Put what programs look for into a paper's head: its citation."""
-        if isinstance(page, GeneratedPage):
-            tags = [*self._tags(page.leaf, page, config.site_name)]
-            if tags:
-                page.meta["broadsheet_head"] = Markup("\n").join(tags)
-        return context
+    def _head(self, leaf: Leaf, address: Address) -> Markup:
+        """Return what programs look for in a page's head: above all a paper's citation."""
+        return Markup("\n").join(self._tags(leaf, address))
 
-    def _tags(self, leaf: Leaf, page: Page, site: str) -> Iterator[Markup]:
-        """Yield what a page's head says to programs."""
+    def _tags(self, leaf: Leaf, address: Address) -> Iterator[Markup]:
         bibliography = f"exports/{leaf.key}.{_BIBTEX.suffix}"
         if bibliography in self._exported:
-            href = get_relative_url(bibliography, page.url)
-            yield list_signpost(_BIBTEX.media_type, href)
+            yield list_signpost(_BIBTEX.media_type, relative(bibliography, address.url))
         if leaf.paper is None:
             return
-        url = page.canonical_url or ""
+        url = address.canonical
         yield highwire_tags(leaf.paper, url)
         yield json_ld(leaf.paper, url)
-        yield open_graph_tags(leaf.paper, site=site, description=leaf.description, url=url)
+        yield open_graph_tags(leaf.paper, site=self._site, description=leaf.describe(), url=url)
         yield dublin_core_tags(leaf.paper)
         yield from paper_signposts(leaf.paper)
-        yield Markup('<script src="{}" defer></script>').format(
-            get_relative_url(CITE_SCRIPT, page.url)
-        )
+        yield Markup('<script src="{}" defer></script>').format(relative(CITE_SCRIPT, address.url))
 
     @event_priority(-2000)  # when all pages are made
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -10,7 +10,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -27,7 +27,8 @@ from broadsheet.feeds.opml import opml
 from broadsheet.feeds.plan import Policy, plan
 from broadsheet.feeds.subscribe import subscribe_leaf
 from broadsheet.fetch.plugin import FetchPlugin
-from broadsheet.pages.outline import Leaf
+from broadsheet.pages.address import Address
+from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.page_types import GeneratedPage, generate
 from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.urls import Urls
@@ -78,7 +79,9 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         """Add the files early, so that hand-written links to them are checked."""
         if not config.site_url:
             log.info("set `site_url` in mkdocs.yml: without it the feeds' links lead nowhere")
-        self._views = upstream(config, PagesPlugin, "broadsheet/pages").views
+        pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        pages.heads.append(self._head)
+        self._views = pages.views
         site = self._publication(config)
         feeds = tuple(plan(self._views, self._policy()))
         self._discovery = Discovery(feeds, site)
@@ -122,22 +125,23 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
             ids=self.config.ids or "",
         )
 
-    @event_priority(-50)  # after the exports, which begin what stands in a page's head
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Name the feeds that have to do with a page in its head."""
-        known = page.meta.get("broadsheet_head", "")
-        tags = self._discovery.head(self._feeds(page), page.url)
-        page.meta["broadsheet_head"] = Markup("\n").join(filter(None, (tags, known)))
+        """Name the feeds that have to do with a hand-written page in its head."""
+        if not isinstance(page, GeneratedPage):
+            feeds = self._discovery.of_page("", "" if page.is_homepage else "about")
+            page.meta["broadsheet_head"] = self._discovery.head(feeds, page.url)
         return context
 
-    def _feeds(self, page: Page) -> list[Feed]:
-        if not isinstance(page, GeneratedPage):
-            return self._discovery.of_page("", "" if page.is_homepage else "about")
-        if page.leaf.paper is not None:
-            return self._discovery.of_paper(self._views.card(page.leaf.paper.id))
-        return self._discovery.of_page(page.leaf.key, page.leaf.landing)
+    def _head(self, leaf: Leaf, address: Address) -> Markup:
+        """Name the feeds that have to do with a page of ours."""
+        return self._discovery.head(self._feeds(leaf), address.url)
+
+    def _feeds(self, leaf: Leaf) -> list[Feed]:
+        if leaf.paper is not None:
+            return self._discovery.of_paper(self._views.card(leaf.paper.id))
+        return self._discovery.of_page(leaf.key, leaf.landing)
 
 
 class _LateFile(File):

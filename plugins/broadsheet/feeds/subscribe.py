@@ -10,7 +10,7 @@ from broadsheet.feeds.discovery import feed_links
 from broadsheet.feeds.feed import Feed
 from broadsheet.feeds.opml import PATH as OPML
 from broadsheet.language.words import Words
-from broadsheet.pages.outline import Leaf
+from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.view_types import FeedLink, Join
 
 KEY = "subscribe/"
@@ -47,7 +47,7 @@ def subscribe_leaf(feeds: Iterable[Feed], site: str, join: Join, words: Words) -
         key=KEY,
         template="subscribe.html",
         title=words("subscribe"),
-        description=words("subscribe.description"),
+        describe=lambda: words("subscribe.description"),
         view=lambda: subscribe_view(known, site, join, words),
         landing=KEY,
     )

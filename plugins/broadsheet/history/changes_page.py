@@ -10,7 +10,7 @@ from msgspec import Struct
 from broadsheet.history.story import Happening, Story
 from broadsheet.language.dates import date_text
 from broadsheet.language.words import Words
-from broadsheet.pages.outline import Leaf
+from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.pager import page_key, pager
 from broadsheet.pages.view_types import FeedLink, Inner
 from broadsheet.records.models import Paper
@@ -97,7 +97,7 @@ class StoryPages:
                 key=page_key(CHANGES, part.number),
                 template="changes.html",
                 title=title,
-                description=self.words("changes.description"),
+                describe=lambda: self.words("changes.description"),
                 view=lambda part=part: ChangesView(  # type: ignore[misc]
                     days=tuple(self._days(part.items)),
                     is_cut=self.story.is_cut,
@@ -113,7 +113,7 @@ class StoryPages:
             key=CONTRIBUTORS,
             template="contributors.html",
             title=self.words("contributors"),
-            description=self.words("contributors.description"),
+            describe=lambda: self.words("contributors.description"),
             view=self._contributors,
             landing=CONTRIBUTORS,
         )

@@ -75,14 +75,14 @@ def print_share(order: Order, start: int, end: int) -> tuple[int, list[Any]]:
     """Write some pages; a worker does so for one share at a time."""
     with _busy:
         pages = _prepared(order)
-        assert pages.shell is not None  # noqa: S101 - the build that asks has one
-        some = list(pages.shell.pages)
+        shell = pages.printing.shell
+        assert shell is not None  # noqa: S101 - the build that asks has one
+        some = shell.leaves
         if len(some) != order.pages:
             raise BroadsheetError(
                 f"{order.config_file}: not the same here as where the build began"
             )
-        press = pages.shell.press
-        return press.work(some[start:end], pages.shell.printed)
+        return shell.press.work(some[start:end], shell.printed)
 
 
 @lru_cache(maxsize=1)

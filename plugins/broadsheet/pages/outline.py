@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-from msgspec import Struct
 
 from broadsheet.language.dates import weekday_names
 from broadsheet.pages.calendar import months
+from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.markup import plain, shorten
 from broadsheet.pages.pager import page_key, pager
 from broadsheet.pages.paper_views import DESCRIPTION
@@ -19,29 +18,12 @@ from broadsheet.pages.stats.map import map_view
 from broadsheet.pages.stats.page import MAP, has_map, stats_view
 from broadsheet.pages.view_types import FacetEntry, FacetView, TermView
 from broadsheet.pages.views import Views
-from broadsheet.records.models import Origin, Paper
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Term
 from broadsheet.tagging.paging import slices
 
 _DENSE = 2_000
 """Terms on one page of a long facet: an author takes a line of about 100 bytes."""
-
-
-class Leaf(Struct, frozen=True, kw_only=True):
-    """One page: `key` is its place, `view` makes its values when it is rendered."""
-
-    key: str
-    template: str
-    title: str
-    """Plain text."""
-    description: str
-    view: Callable[[], object]
-    landing: str
-    """The key of the landing page it belongs to; its own for a landing page."""
-    paper: Paper | None = None
-    origin: Origin | None = None
-    """The file to edit, where there is one."""
 
 
 class Outline:
@@ -72,7 +54,7 @@ class Outline:
             key="",
             template="front.html",
             title=title,
-            description="",
+            describe=str,
             view=lambda: self.views.front(title, curators, leads),
             landing="",
         )
@@ -83,7 +65,7 @@ class Outline:
                 key=f"papers/{paper.id}",
                 template="paper.html",
                 title=plain_text(paper.title),
-                description=self.views.description(paper),
+                describe=lambda paper=paper: self.views.description(paper),  # type: ignore[misc]
                 view=lambda paper=paper: self.views.paper(paper),  # type: ignore[misc]
                 landing="papers/",
                 paper=paper,
@@ -97,7 +79,7 @@ class Outline:
                 key=page_key("papers/", part.number),
                 template="papers.html",
                 title=self._paged(self.words("list.all"), part.number),
-                description=self.words(
+                describe=lambda: self.words(
                     "list.all.description", papers=self.words("papers", count=len(papers))
                 ),
                 view=lambda part=part: self.views.all_papers(part),  # type: ignore[misc]
@@ -112,7 +94,7 @@ class Outline:
                 key=page_key(f"{facet.name}/", part.number),
                 template="facet.html",
                 title=self._paged(heading, part.number),
-                description=introduction,
+                describe=lambda: introduction,
                 view=lambda part=part: FacetView(  # type: ignore[misc]
                     name=facet.name,
                     heading=heading,
@@ -149,7 +131,7 @@ class Outline:
                 key=page_key(f"{facet.name}/{term.slug}", part.number),
                 template="term.html",
                 title=self._paged(label, part.number),
-                description=self._term_description(facet.name, label, term),
+                describe=lambda: self._term_description(facet.name, label, term),
                 view=view,
                 landing=f"{facet.name}/",
             )
@@ -159,7 +141,7 @@ class Outline:
             key="stats/",
             template="stats.html",
             title=self.words("stats"),
-            description=self.words("stats.description"),
+            describe=lambda: self.words("stats.description"),
             view=lambda: stats_view(self.views, self.cache),
             landing="stats/",
         )
@@ -168,7 +150,7 @@ class Outline:
                 key=MAP,
                 template="stats_map.html",
                 title=self.words("map"),
-                description=self.words("map.description"),
+                describe=lambda: self.words("map.description"),
                 view=lambda: map_view(self.views),
                 landing="stats/",
             )
@@ -178,7 +160,7 @@ class Outline:
             key="shelf/",
             template="shelf.html",
             title=self.words("shelf"),
-            description=self.words("shelf.description"),
+            describe=lambda: self.words("shelf.description"),
             view=lambda: savings(self.views),  # the papers are in the reader's browser
             landing="shelf/",
         )
@@ -188,7 +170,7 @@ class Outline:
             key=SEARCH,
             template="search.html",
             title=self.words("search"),
-            description=self.words("search.description"),
+            describe=lambda: self.words("search.description"),
             view=lambda: search_view(self.views),
             landing=SEARCH,
         )

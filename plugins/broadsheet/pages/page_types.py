@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from broadsheet.pages.outline import Leaf
+from broadsheet.pages.address import Address
+from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.render import Renderer
 from broadsheet.pages.urls import source_uri
 from broadsheet.project import Project
@@ -32,7 +32,7 @@ class GeneratedPage(Page):
         """Take the place of front matter: there is no source to read."""
         self.markdown = ""
         self.meta = {
-            "description": str(escape(self.leaf.description)),
+            "description": str(escape(self.leaf.describe())),
             "template": "broadsheet.html",
             "hide": ["navigation", "toc"],
             # One entry a paper comes from the search plugin; lists would only repeat their papers.
@@ -51,44 +51,35 @@ class GeneratedPage(Page):
 
     def made(self) -> str:
         """Return the page's own HTML, without the theme around it."""
-        view = self.leaf.view()
-        return self._renderer.render(self.leaf.template, view, self.url, edit=self._edit_address())
+        return make(self.leaf, self.address, self._renderer)
 
-    def _edit_address(self) -> str:
-        """Return where the record is mended; forges jump to the line that a fragment names."""
-        line = self.leaf.origin.line if self.leaf.origin else 1
-        return f"{self.edit_url}#L{line}" if self.edit_url else ""
+    @property
+    def address(self) -> Address:
+        """Return where the page stands."""
+        return Address(self.file.dest_uri, self.url, self.canonical_url or "", self.edit_url or "")
+
+
+def make(leaf: Leaf, address: Address, renderer: Renderer) -> str:
+    """Return a page's own HTML; forges jump to the line that a fragment names."""
+    edit = f"{address.edit}#L{leaf.origin.line}" if address.edit and leaf.origin else ""
+    return renderer.render(leaf.template, leaf.view(), address.url, edit=edit)
 
 
 class PageFile(File):
-    """The file of a generated page.
-
-    MkDocs makes a page of it, or, where `write` is set, takes it for a file to copy, which then
-    writes itself: links to it resolve and are checked in both cases.
-    """
+    """The file of a generated page."""
 
     leaf: Leaf
     renderer: Renderer
-    write: Callable[[PageFile], None] | None = None
-
-    def is_documentation_page(self) -> bool:
-        """Tell MkDocs whether it is to make the page."""
-        return self.write is None
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write the page."""
-        if self.write is not None:
-            self.write(self)
 
     def page_of(self, config: MkDocsConfig) -> GeneratedPage:
         """Return a fresh page; MkDocs hangs it to the file."""
         return GeneratedPage(self.leaf, self, config, self.renderer)
 
 
-def generate(leaf: Leaf, config: MkDocsConfig, project: Project, renderer: Renderer) -> File:
+def generate(leaf: Leaf, config: MkDocsConfig, project: Project, renderer: Renderer) -> PageFile:
     """Make the file and the page of a leaf; call it inside an event."""
     # Thousands of pages in a navigation are copied into thousands of pages; landing pages are few.
-    is_offered = config.nav is None and leaf.key == leaf.landing
+    is_offered = config.nav is None and leaf.is_landing
     inclusion = InclusionLevel.INCLUDED if is_offered else InclusionLevel.NOT_IN_NAV
     file = PageFile(
         source_uri(leaf.key), None, config.site_dir, config.use_directory_urls, inclusion=inclusion
@@ -101,6 +92,13 @@ def generate(leaf: Leaf, config: MkDocsConfig, project: Project, renderer: Rende
         file.edit_uri = _edit_uri(project.root, config.docs_dir, leaf.origin.path)
     file.page_of(config)
     return file
+
+
+def edit_url(path: str, config: MkDocsConfig, project: Project) -> str:
+    """Return where MkDocs has a file of the project edited; empty where it knows no place."""
+    file = File.generated(config, "edited.md", content="")
+    file.edit_uri = _edit_uri(project.root, config.docs_dir, path)
+    return Page(None, file, config).edit_url or ""
 
 
 @lru_cache(maxsize=1_000)

@@ -130,8 +130,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
-        if pages.shell:
-            pages.shell.finish()  # their makers have cited the papers already
+        pages.printing.finish()  # its workers have cited the papers already
         papers = fetch.catalogue.papers
         marks = Shelfmarks.of(papers, facets, Urls(config.use_directory_urls))
         cache = fetch.project.cache / "bibliography"

@@ -1,0 +1,62 @@
+"""The press: pages printed and written, by one process, by several, or by a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+from msgspec import Struct
+
+from broadsheet.output import Output
+from broadsheet.pages.address import Addresses
+from broadsheet.pages.leaf import Leaf
+from broadsheet.stages import Stages
+from broadsheet.workers import spread
+
+Result = tuple[int, list[Any]]
+"""The bytes of some pages, and what came together while they were made."""
+
+
+class Gatherer(Protocol):
+    """What comes together while pages are made, maybe in several processes."""
+
+    def gathered(self) -> Any:  # noqa: ANN401 - its own affair
+        """Return, once, what came together in this process."""
+
+    def gather(self, found: Any) -> None:  # noqa: ANN401
+        """Take in what came together in another."""
+
+
+class Press(Struct, frozen=True):
+    """Where pages go to, what comes together on the way, and who prints them."""
+
+    output: Output
+    gatherers: Sequence[Gatherer]
+    stages: Stages
+    addresses: Addresses
+    jobs: int = 1
+    cluster: Callable[[int], Iterator[Result]] | None = None
+    """Prints so many pages elsewhere, where there is a cluster."""
+
+    def start(self, leaves: Sequence[Leaf], printed: Callable[[Leaf], bytes]) -> Iterator[Result]:
+        """Return the results of all pages; other processes begin with them at once."""
+        if self.cluster is not None:
+            return self.cluster(len(leaves))
+        return spread(lambda some: self.work(some, printed), leaves, self.jobs)
+
+    def finish(self, results: Iterator[Result], count: int) -> None:
+        """Wait until all pages are written, and take in what came together."""
+        with self.stages("pages", count) as cost:
+            for size, found in results:
+                cost.size += size
+                for gatherer, one in zip(self.gatherers, found, strict=True):
+                    gatherer.gather(one)
+
+    def work(self, some: Sequence[Leaf], printed: Callable[[Leaf], bytes]) -> Result:
+        """Write some pages; return their bytes and what came together in this process."""
+        size = 0
+        for leaf in some:
+            content = printed(leaf)
+            self.output.write(self.addresses.of(leaf).file, content)
+            size += len(content)
+        return size, [gatherer.gathered() for gatherer in self.gatherers]
