@@ -129,9 +129,17 @@ def _awkward() -> Iterator[dict[str, Any]]:
     yield {
         "id": CROWD,
         "title": "The Great Count: All Socks of One City",
-        "authors": [f"{_FIRST[at % 18]} {_LAST[at % 14]}-{_FIRST[at // 18]}" for at in range(125)],
+        "authors": [
+            {
+                "given": _FIRST[at % 18],
+                "family": f"{_LAST[at % 14]}-{_FIRST[at // 18]}",
+                "affiliation": f"Weavers' Institute of {_LAST[at % 14]}",
+            }
+            for at in range(125)
+        ],
         "published": "2026-02",
         "venue": "SOCK 2026",
+        "abstract": _ABSTRACT.format(number=125, rest=9) * 2,
     }
     yield {
         "id": HEBREW,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from showcase import CROWD
 from sites import Site
 
 PAPER = "papers/2412.19513/"
@@ -72,6 +73,27 @@ def test_buttons_that_need_a_script_are_not_there_without_one(open_page: OpenPag
     page = open_page(PAPER, script=False)
 
     expect(page.locator(".bs-cite").get_by_role("button")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_crowds_data_is_a_file(open_showcase: OpenPage, script: bool) -> None:
+    page = open_showcase(f"papers/{CROWD}/", script=script)
+
+    page.get_by_text("RIS", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="marshada2026great.ris").click()
+
+    assert Path(download.value.path()).read_text("utf-8").count("AU  - ") == 125
+
+
+def test_a_crowds_bibtex_is_copied_from_its_file(open_showcase: OpenPage) -> None:
+    page = open_showcase(f"papers/{CROWD}/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    page.locator(".bs-cite").get_by_role("button", name="Copy").click()
+
+    expect(page.locator(".bs-cite__said")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@inproceedings{marshada")
 
 
 def test_the_script_is_asked_for_on_paper_pages_alone(site: Site) -> None:

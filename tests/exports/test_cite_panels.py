@@ -37,6 +37,29 @@ def test_an_abstract_is_not_repeated(tmp_path: Path) -> None:
     assert all("At length" not in panel.text for panel in panels(tmp_path, "apa").of(one))
 
 
+def test_data_of_a_crowd_stands_in_files_beside_the_page(tmp_path: Path) -> None:
+    crowd = paper("a", title="Sock", authors=[f"Ann Hare{at}" for at in range(31)])
+    some = CitePanels(panels(tmp_path, "apa").citations, [crowd])
+
+    assert [one.path for one in some.of(crowd)] == [
+        "papers/a/annhare02024sock.bib", "", "papers/a/annhare02024sock.ris",
+        "papers/a/annhare02024sock.csl.json",
+    ]  # fmt: skip
+    assert all(not one.text for one in some.of(crowd) if one.path)
+    assert {path: text.count("Hare") for path, text in some.files()} == dict.fromkeys(
+        (one.path for one in some.of(crowd) if one.path), 31
+    )
+
+
+def test_few_authors_need_no_file(tmp_path: Path) -> None:
+    assert list(panels(tmp_path).files()) == []
+
+
+def test_what_markup_would_be_is_text(tmp_path: Path) -> None:
+    *_, csl = panels(tmp_path).of(paper("a", title='A "<b>" & C'))
+    assert '\\"&lt;b&gt;\\" &amp; C' in csl.text
+
+
 def test_csl_json_is_a_list_of_one(tmp_path: Path) -> None:
     (item,) = json.loads(panels(tmp_path).of(paper("a", title="Sock"))[-1].text)
     assert item["title"] == "Sock"

@@ -107,3 +107,11 @@ def test_values_cannot_break_out_of_their_attribute() -> None:
     reading = Reading(highwire_tags(paper(title=title)))
     assert reading.elements[0][1]["content"] == title
     assert "script" not in reading.tags
+
+
+def test_a_crowd_is_told_in_one_tag() -> None:
+    crowd = [Author(given="Ann", family=f"Hare{at}", affiliation="Loom") for at in range(31)]
+    tags = dict(tags_of(paper(authors=crowd)))
+
+    assert tags["citation_authors"].split("; ") == [f"Hare{at}, Ann" for at in range(31)]
+    assert not tags.keys() & {"citation_author", "citation_author_institution"}

@@ -85,3 +85,10 @@ def test_a_retracted_paper_says_so() -> None:
 def test_no_text_breaks_out_of_the_script(text: str) -> None:
     found = read(paper(title=f"{text}</script><!--", abstract=text, publisher=text))
     assert found["publisher"]["name"] == text
+
+
+def test_some_of_a_crowd_do_not_pass_for_all() -> None:
+    authors = [f"Ann Hare{at}" for at in range(31)]
+
+    assert len(read(paper(authors=authors[:30]))["author"]) == 30
+    assert "author" not in read(paper(authors=authors))

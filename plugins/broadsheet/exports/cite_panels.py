@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import html
+from collections.abc import Iterator, Sequence
 
 import msgspec
+from markupsafe import Markup
+from msgspec.structs import replace
 
 from broadsheet.exports.bibtex import bibtex_entry
 from broadsheet.exports.citation_keys import citation_keys
 from broadsheet.exports.citations import Citations
 from broadsheet.exports.csl_json import csl_item
+from broadsheet.exports.publication import CROWD
 from broadsheet.exports.ris import ris_reference
 from broadsheet.pages.view_types import CitePanel
 from broadsheet.records.models import Paper
 
 _LONG = ("abstract", "keyword")
 """What stands elsewhere on the page already."""
+_BIBTEX = "application/x-bibtex"
+_RIS = "application/x-research-info-systems"
+_CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 
 class CitePanels:
@@ -23,31 +30,45 @@ class CitePanels:
 
     def __init__(self, citations: Citations, papers: Sequence[Paper]) -> None:
         self.citations = citations
+        self._papers = papers
         self._keys = citation_keys(papers)
 
     def of(self, paper: Paper) -> tuple[CitePanel, ...]:
         """Return BibTeX first, which most come for, then the styles, then the other data."""
+        bibtex, *others = map(_by_itself if _is_crowded(paper) else _in_page, self._data(paper))
+        styles = (CitePanel(label, text) for label, text in self.citations.of(paper))
+        return (bibtex, *styles, *others)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the paths and texts of data that is kept beside the page: of papers by a crowd."""
+        for paper in filter(_is_crowded, self._papers):
+            for one in self._data(paper):
+                yield one.path, f"{one.text}\n"
+
+    def _data(self, paper: Paper) -> Iterator[CitePanel]:
+        """Yield the formats for programs, as text and with the place of a file."""
         key = self._keys[paper.id]
-        return (
-            _data("BibTeX", bibtex_entry(paper, key), f"{key}.bib", "application/x-bibtex"),
-            *(CitePanel(label, text) for label, text in self.citations.of(paper)),
-            _data(
-                "RIS",
-                ris_reference(paper, with_abstract=False),
-                f"{key}.ris",
-                "application/x-research-info-systems",
-            ),
-            _data(
-                "CSL-JSON",
-                _csl(paper),
-                f"{key}.csl.json",
-                "application/vnd.citationstyles.csl+json",
-            ),
-        )
+        for label, text, suffix, media_type in (
+            ("BibTeX", bibtex_entry(paper, key), "bib", _BIBTEX),
+            ("RIS", ris_reference(paper, with_abstract=False), "ris", _RIS),
+            ("CSL-JSON", _csl(paper), "csl.json", _CSL_JSON),
+        ):
+            file = f"{key}.{suffix}"
+            yield CitePanel(label, text.strip(), file, media_type, f"papers/{paper.id}/{file}")
 
 
-def _data(label: str, text: str, file: str, media_type: str) -> CitePanel:
-    return CitePanel(label, text.strip(), file, media_type)
+def _is_crowded(paper: Paper) -> bool:
+    return len(paper.authors) > CROWD
+
+
+def _by_itself(one: CitePanel) -> CitePanel:
+    return replace(one, text="")
+
+
+def _in_page(one: CitePanel) -> CitePanel:
+    # Quotation marks mean nothing in a text; escaped, JSON would be half as long again.
+    escaped = html.escape(one.text, quote=False)
+    return replace(one, text=Markup(escaped), path="")  # noqa: S704
 
 
 def _csl(paper: Paper) -> str:

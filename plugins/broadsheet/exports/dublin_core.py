@@ -9,14 +9,13 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from broadsheet.exports.publication import container, issued, kind, subjects
+from broadsheet.exports.publication import CROWD, container, issued, kind, subjects
 from broadsheet.pages.links import identifier_links
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
 
 # https://www.dublincore.org/specifications/dublin-core/dcmi-type-vocabulary/
 _TYPES = {"dataset": "Dataset", "software": "Software"}
-_MOST_CREATORS = 30
 
 
 def dublin_core_tags(paper: Paper) -> Markup:
@@ -29,8 +28,8 @@ def dublin_core_tags(paper: Paper) -> Markup:
 
 def _values(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "title", plain_text(paper.title)
-    # Beyond that the names would outweigh the page; Highwire's tags and JSON-LD have them all.
-    if len(paper.authors) <= _MOST_CREATORS:
+    # Highwire's tags have them all.
+    if len(paper.authors) <= CROWD:
         for author in paper.authors:
             yield "creator", author.sort_name
     date = issued(paper)

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from broadsheet.exports.publication import container, issued, kind, page_range, subjects
+from broadsheet.exports.publication import CROWD, container, issued, kind, page_range, subjects
 from broadsheet.pages.links import paper_pdf
 from broadsheet.records.models import Paper
+from broadsheet.records.names import Author
 from broadsheet.records.tex import plain_text
 
 # The tag of what a paper is part of, and that of who published it.
@@ -33,12 +34,13 @@ def highwire_tags(paper: Paper, url: str = "") -> Markup:
 
 def _values(paper: Paper, url: str) -> Iterator[tuple[str, str]]:
     yield "title", plain_text(paper.title)
-    for author in paper.authors:
-        yield "author", author.sort_name
-        if author.affiliation:
-            yield "author_institution", author.affiliation
-        if author.orcid:
-            yield "author_orcid", f"https://orcid.org/{author.orcid}"
+    if len(paper.authors) > CROWD:
+        # The older tag, which holds all names; a tag for each would outweigh the rest of the page.
+        yield "authors", "; ".join(author.sort_name for author in paper.authors)
+    else:
+        for author in paper.authors:
+            yield "author", author.sort_name
+            yield from _about(author)
     if date := issued(paper):
         yield "publication_date", date.iso.replace("-", "/")
     yield from _where(paper)
@@ -53,6 +55,13 @@ def _values(paper: Paper, url: str) -> Iterator[tuple[str, str]]:
     ):
         if value:
             yield name, value
+
+
+def _about(author: Author) -> Iterator[tuple[str, str]]:
+    if author.affiliation:
+        yield "author_institution", author.affiliation
+    if author.orcid:
+        yield "author_orcid", f"https://orcid.org/{author.orcid}"
 
 
 def _where(paper: Paper) -> Iterator[tuple[str, str]]:

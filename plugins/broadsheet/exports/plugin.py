@@ -67,6 +67,8 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
                     files.append(file)
         citations = self._citations(fetch.project)
         self._panels = CitePanels(citations, fetch.catalogue.papers)
+        for path, text in self._panels.files():
+            files.append(File.generated(config, path, content=text))
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
         pages.views.papers.cite = self._panels.of
         pages.views.citations = citations

@@ -24,6 +24,8 @@ _JOURNAL = re.compile(
     r"(?:ACM on|IEEE$|VLDB|National Academy|Royal Society|London Mathematical)",
     re.IGNORECASE,
 )
+CROWD = 30
+"""Authors beyond whom a page does not name them in every format: they would outweigh the rest."""
 _PUBLISHED_FIRST = ("acl", "doi", "openreview", "pmid", "url", "arxiv")
 
 

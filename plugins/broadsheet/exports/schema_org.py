@@ -12,6 +12,7 @@ import msgspec
 from markupsafe import Markup
 
 from broadsheet.exports.publication import (
+    CROWD,
     address,
     container,
     issued,
@@ -50,7 +51,7 @@ def scholarly_article(paper: Paper, url: str = "") -> dict[str, Any]:
             "@type": _TYPES.get(kind(paper), "ScholarlyArticle"),
             "name": plain_text(paper.title),
             "headline": plain_text(paper.title),
-            "author": [_author(author) for author in paper.authors],
+            "author": _authors(paper),
             "dateCreated": paper.published.iso if paper.published else "",
             "datePublished": date.iso if (date := issued(paper)) else "",
             "dateModified": paper.updated.iso if paper.updated else "",
@@ -67,6 +68,11 @@ def scholarly_article(paper: Paper, url: str = "") -> dict[str, Any]:
             **_where(paper),
         }
     )
+
+
+def _authors(paper: Paper) -> list[dict[str, Any]]:
+    """Return all authors or none: some of a crowd would pass for all; Highwire's tags have them."""
+    return [] if len(paper.authors) > CROWD else [_author(author) for author in paper.authors]
 
 
 def _author(author: Author) -> dict[str, Any]:

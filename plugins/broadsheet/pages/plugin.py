@@ -30,6 +30,7 @@ from broadsheet.pages.cluster import print_on
 from broadsheet.pages.comments import Giscus, read_giscus
 from broadsheet.pages.forge import Forge
 from broadsheet.pages.heads import Head, whole_head
+from broadsheet.pages.indentation import Unindented
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.limits import size_notice
 from broadsheet.pages.options import PagesConfig
@@ -173,6 +174,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     @event_priority(-100)  # when the templates are what they will be
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Begin with the many pages."""
+        env.add_extension(Unindented)
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         output = self.helps or self._staging.output
         press = Press(

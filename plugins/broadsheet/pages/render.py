@@ -11,6 +11,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from broadsheet.language.words import ENGLISH, Words
+from broadsheet.pages.indentation import Unindented
 from broadsheet.pages.urls import Urls
 
 
@@ -26,6 +27,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=[Unindented],
         )
         self._environment.globals |= {"t": words, "kept": self._kept}
         self._drawn: dict[tuple[int, str, Hashable], tuple[object, Markup]] = {}

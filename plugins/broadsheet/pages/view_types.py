@@ -131,6 +131,8 @@ class CitePanel(Struct, frozen=True):
     file: str = ""
     """What it is called as a download; empty for what is only read and copied."""
     media_type: str = ""
+    path: str = ""
+    """Where in the site it is kept as a file, in place of a text."""
 
 
 class PaperView(Struct, frozen=True, kw_only=True):

@@ -20,8 +20,15 @@
     return copied;
   }
 
+  const file = (element) => element.querySelector("a[download]");
+
   async function copy(element) {
     try {
+      if (file(element)) {
+        const answer = await fetch(file(element).href);
+        await navigator.clipboard.writeText(await answer.text());
+        return answer.ok;
+      }
       if (element.tagName !== "PRE") return copySelected(element);
       await navigator.clipboard.writeText(element.textContent);
       return true;
@@ -31,10 +38,10 @@
   }
 
   function download(element) {
-    const { file, type } = element.dataset;
+    const { type } = element.dataset;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([element.textContent], { type }));
-    link.download = file;
+    link.download = element.dataset.file;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
@@ -45,6 +52,8 @@
     const refresh = () => {
       status.textContent = "";
       downloader.hidden = !shown(box).dataset.file;
+      // From disk no file can be read, only opened.
+      copier.hidden = location.protocol === "file:" && Boolean(file(shown(box)));
     };
     box.addEventListener("change", refresh);
     copier.addEventListener("click", async () => {
