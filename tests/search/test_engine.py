@@ -217,3 +217,30 @@ def test_a_collection_may_be_as_small_as_can_be(
     found = node.call(*(("search", one) for one in requests), shards=shards)
     assert found[0]["total"] == len(papers)
     assert not any("error" in one for one in found)
+
+
+_WORDS = "Seven tall ferrets quietly rearrange striped woollen stockings"
+_OTHER = "Of many ferrets: seven tall striped ones quietly rearrange woollen stockings at home now"
+
+
+@pytest.fixture(scope="module")
+def long_titles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    papers = (paper("whole", title=_WORDS), paper("other", title=_OTHER))
+    return write_index(tmp_path_factory.mktemp("long"), *papers)
+
+
+def test_a_long_title_that_is_there_is_the_whole_answer(long_titles: Path, node: Node) -> None:
+    (found,) = node.call(("search", {"text": _WORDS}), shards=long_titles)
+    assert (found["total"], ids(found)) == (1, ["whole"])
+    assert "ferrets" in found["hits"][0]["terms"]
+
+
+def test_of_very_many_words_only_the_longest_are_looked_for(long_titles: Path, node: Node) -> None:
+    (found,) = node.call(("search", {"text": f"{_OTHER} ab cd ef gh ij "}), shards=long_titles)
+    assert ids(found, "words") == ["other"]
+
+
+def test_a_phrase_counts_among_very_many_words(long_titles: Path, node: Node) -> None:
+    text = f'"tall ferrets" {_OTHER} ab cd ef gh '
+    (found,) = node.call(("search", {"text": text}), shards=long_titles)
+    assert ids(found, "words") == []

@@ -8,20 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from broadsheet.search.documents import HAS, Document
-from broadsheet.search.shards import Shard
+from broadsheet.search.shards import Shard, group
 from broadsheet.search.streams import letters
 
-PER_SHARD = 24
+PER_SHARD = 10
+"""Few, for the results of a query lie far apart."""
+PER_GROUP = 64
+"""Shards that share a hash."""
 PART = "\x1f"
 
 
 def card_shards(
-    documents: Sequence[Document], topics: Mapping[str, int], venues: Mapping[str, int]
-) -> Iterator[Shard]:
-    """Yield the cards in the documents' order; topics and venues are told by number."""
-    for start in range(0, len(documents), PER_SHARD):
-        some = documents[start : start + PER_SHARD]
-        yield Shard.of("cards", "\n".join(_line(one, topics) for one in some))
+    documents: Sequence[Document], topics: Mapping[str, int]
+) -> Iterator[tuple[str, list[Shard]]]:
+    """Yield the cards in the documents' order, a group with its hash; topics are told by number."""
+    for start in range(0, len(documents), PER_SHARD * PER_GROUP):
+        some = documents[start : start + PER_SHARD * PER_GROUP]
+        lines = [_line(one, topics) for one in some]
+        parts = (lines[at : at + PER_SHARD] for at in range(0, len(lines), PER_SHARD))
+        yield group("cards", ["\n".join(part) for part in parts])
 
 
 def _line(one: Document, topics: Mapping[str, int]) -> str:

@@ -41,7 +41,7 @@ _PLAIN = {
     "ŧ": "t", "ŋ": "n", "ı": "i", "ȷ": "j", "ς": "σ",
     "\u2010": "-", "\u2011": "-", "\u2212": "-", "’": "'", "‘": "'", "ʼ": "'", "ʹ": "'", "′": "'",
 }  # fmt: skip
-_TRANSLATION = str.maketrans(_PLAIN)
+_TO_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 def is_cjk(text: str) -> bool:
@@ -55,4 +55,5 @@ def fold(text: str) -> str:
         return text.lower()
     text = unicodedata.normalize("NFKD", _UNSETTLED.sub(" ", text))
     text = unicodedata.normalize("NFC", _MARKS.sub("", text)).lower()
-    return text.translate(_TRANSLATION)
+    # Most texts that are not ASCII have one dash: a translation would look up each letter.
+    return _TO_PLAIN.sub(lambda match: _PLAIN[match[0]], text)

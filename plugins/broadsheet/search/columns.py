@@ -27,22 +27,27 @@ _DAY_ONE = dt.date(1970, 1, 1)
 
 
 class Columns(Struct, frozen=True):
-    """The shards of each column by its name, and of the authors' names."""
+    """The shards of each column by its name, and of the names of authors and venues."""
 
     chunks: dict[str, list[Shard]]
     people: list[Shard]
+    venues: list[Shard]
 
     @property
     def shards(self) -> Iterable[Shard]:
         """Return all of them."""
-        return chain(self.people, *self.chunks.values())
+        return chain(self.people, self.venues, *self.chunks.values())
 
 
 def columns(
-    documents: Sequence[Document], topics: Mapping[str, int], venues: Mapping[str, int]
+    documents: Sequence[Document], topics: Mapping[str, int], venues: Mapping[str, str]
 ) -> Columns:
-    """Put the facts of documents into columns; one that says nothing is left out."""
+    """Put the facts of documents into columns; one that says nothing is left out.
+
+    Topics are told by number, venues by their place among those that `venues` names.
+    """
     people = _people(documents)
+    places = {slug: at + 1 for at, slug in enumerate(venues)}
     numbers = {slug: at for at, (slug, _) in enumerate(people)}
 
     def lists(values: Callable[[Document], list[int]]) -> Callable[[Document], list[int]]:
@@ -50,7 +55,7 @@ def columns(
 
     rows: dict[str, Callable[[Document], list[int]]] = {
         "year": lambda one: [one.year],
-        "venue": lambda one: [venues[one.venue_slug] + 1 if one.venue_slug else 0],
+        "venue": lambda one: [places[one.venue_slug] if one.venue_slug else 0],
         "topics": lists(lambda one: [topics[topic] for topic in one.topics]),
         "authors": lists(
             lambda one: [numbers[slug] for slug in one.author_slugs if slug in numbers]
@@ -61,7 +66,8 @@ def columns(
         "featured": lambda one: [_days(one.featured)],
     }
     found = {name: _chunks(name, documents, row) for name, row in rows.items()}
-    return Columns(found, _people_shards(people))
+    named = "\n".join(f"{slug}\t{' '.join(name.split())}" for slug, name in venues.items())
+    return Columns(found, _people_shards(people), [Shard.of("venues", named)] if named else [])
 
 
 def _chunks(

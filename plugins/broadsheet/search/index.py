@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from broadsheet.search.cards import PER_SHARD, card_shards
+from broadsheet.search.cards import PER_GROUP, PER_SHARD, card_shards
 from broadsheet.search.columns import CHUNK, columns
 from broadsheet.search.common_words import COMMON_WORDS
 from broadsheet.search.documents import HAS, Document
@@ -19,12 +19,8 @@ from broadsheet.search.term_shards import term_shards
 from broadsheet.tagging.facets import Facets
 from broadsheet.tagging.vocabulary import Vocabulary
 
-VERSION = 3
+VERSION = 4
 """Of the format: an engine reads only its own."""
-
-
-_PER_LIST = 512
-"""Names of shards in a list of them."""
 
 
 class Topic(Struct, frozen=True):
@@ -59,7 +55,6 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
     `paper_url` is where papers stand below the site's root, with `{}` for the id.
     """
     topics = {one.slug: at for at, one in enumerate(labels.topics)}
-    venues = {slug: at for at, slug in enumerate(labels.venues)}
     parts = list(postings(documents))
     space = meaning(parts, len(documents))
     terms = term_shards(parts, len(documents), space.words)
@@ -69,15 +64,12 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
     words = spelling(parts)
     yield from words.forward.shards
     yield from words.backward.shards
-    cards = list(card_shards(documents, topics, venues))
-    yield from cards
-    facts = columns(documents, topics, venues)
+    cards: list[str] = []
+    for found, some in card_shards(documents, topics):
+        cards.append(found)
+        yield from some
+    facts = columns(documents, topics, labels.venues)
     yield from facts.shards
-    listed: dict[str, object] = {}
-    for name, some in (("places", terms.places), ("cards", cards)):
-        lists = [_names_shard(some[at : at + _PER_LIST]) for at in range(0, len(some), _PER_LIST)]
-        yield from lists
-        listed[name] = _hashes(lists)
     years = [one.year for one in documents if one.year]
     manifest = {
         "version": VERSION,
@@ -89,12 +81,11 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
         "placeBits": PLACE_BITS,
         "firsts": " ".join(terms.firsts),
         "terms": _hashes(terms.terms),
-        "places": listed["places"],
         "forward": _order(words.forward),
         "backward": _order(words.backward),
         "perCard": PER_SHARD,
-        "perList": _PER_LIST,
-        "cards": listed["cards"],
+        "perGroup": PER_GROUP,
+        "cards": " ".join(cards),
         "chunk": CHUNK,
         "columns": {name: _hashes(some) for name, some in facts.chunks.items()},
         "people": _hashes(facts.people),
@@ -105,7 +96,7 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
         "meaning": round(space.found, 3),
         "has": list(HAS),
         "topics": [[one.slug, one.label, one.broader, *one.names] for one in labels.topics],
-        "venues": list(map(list, labels.venues.items())),
+        "venues": _hashes(facts.venues),
         "years": [min(years, default=0), max(years, default=0)],
     }
     yield Shard(MANIFEST, msgspec.json.encode(manifest).decode())
@@ -114,11 +105,6 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
 def _hashes(shards: Sequence[Shard]) -> str:
     """Return the names without their kind, which is the same, in one text."""
     return " ".join(one.name.rpartition("-")[2] for one in shards)
-
-
-def _names_shard(shards: Sequence[Shard]) -> Shard:
-    """Keep out of the manifest what no query needs whole."""
-    return Shard.of("names", _hashes(shards))
 
 
 def _order(order: Order) -> list[str]:

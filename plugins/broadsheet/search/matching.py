@@ -14,14 +14,16 @@ from numpy.typing import NDArray
 
 from broadsheet.search.characters import is_cjk
 from broadsheet.search.forms import distance, inflections
+from broadsheet.search.lexicon import Entry
 from broadsheet.search.query import Part
-from broadsheet.search.reading import Entry, Index
-from broadsheet.search.tokens import compounds, plain_tokens, runs
+from broadsheet.search.reading import Index
+from broadsheet.search.tokens import LONGEST, compounds, plain_tokens, runs
 
 Ints = NDArray[np.int64]
 
 EXACT, PREFIX, LONGER, CORRECTED, INFLECTED = 16, 9, 4, 10, 6
 AUTHOR_VALUE = 40
+_MOST_SLOTS = 12
 _MOST_PREFIXED = 8
 _SHORTEST_PREFIX = 2
 
@@ -68,6 +70,16 @@ def slots_of(part: Part, common: frozenset[str]) -> list[Slot]:
         slots[-1] = Slot(slots[-1].word, is_last=True)
     telling = [one for one in slots if one.parts or one.is_last or one.word not in common]
     return telling or slots
+
+
+def most_telling(slots: Sequence[Slot]) -> list[Slot]:
+    """Return so many slots as are looked for, in their order: the longest, for these are rare."""
+
+    def length(at: int) -> int:
+        return LONGEST if slots[at].phrase else len(slots[at].word)
+
+    order = sorted(range(len(slots)), key=lambda at: (-length(at), at))
+    return [slots[at] for at in sorted(order[:_MOST_SLOTS])]
 
 
 def _phrase(words: Sequence[str], common: frozenset[str]) -> tuple[tuple[str, int], ...]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix
 from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
@@ -36,7 +36,7 @@ _STEP = 0.6 / DIMENSIONS**0.5
 """Of a coordinate, in a vector of length 1."""
 REACH = 5
 """Steps to either side: a coordinate is a letter from 0 to twice this."""
-_CELL = 400
+_CELL = 700
 """Documents of a shard, at most."""
 _TRIED = 300
 _NEAREST = 0.05
@@ -66,7 +66,8 @@ def meaning(parts: Sequence[Postings], documents: int) -> Meaning:
         return NO_MEANING
     with threadpool_limits(1):  # the same bytes each time
         step = -(-documents // _LEARNT_FROM)
-        _, sizes, axes = randomized_svd(matrix[::step], DIMENSIONS, n_iter=3, random_state=0)
+        learnt = matrix[::step].tocsr()
+        _, sizes, axes = randomized_svd(learnt, DIMENSIONS, n_iter=3, random_state=0)
         axes = axes.T
         found = _try(matrix, axes, sizes)
         if found < _ENOUGH:
@@ -81,23 +82,23 @@ def meaning(parts: Sequence[Postings], documents: int) -> Meaning:
 def _matrix(parts: Sequence[Postings], documents: int) -> tuple[list[str], Matrix]:
     """Return the words that tell documents apart, and what each says of each document."""
     terms: list[str] = []
-    columns: list[Ints] = []
-    rows: list[Ints] = []
-    values: list[Floats] = []
+    lengths: list[Ints] = []
+    rows: list[NDArray[np.int32]] = []
+    values: list[NDArray[np.float32]] = []
     for part in parts:
         counts = np.diff(part.text.starts)
         good = (counts >= _LEAST) & (counts <= max(_MOST * documents, _LEAST))
         good &= np.array([term[0].isalpha() and len(term) > 2 for term in part.terms])
         kept = np.repeat(good, counts)
-        numbers = np.cumsum(good) - 1 + len(terms)
-        columns.append(np.repeat(numbers, counts)[kept])
+        lengths.append(counts[good])
         rows.append(part.text.documents[kept])
-        rarity = np.log(documents / np.maximum(counts, 1))
-        said = (part.text.levels[kept] + 3.0) * np.repeat(rarity, counts)[kept]
-        values.append(said)
+        rarity = np.log(documents / np.maximum(counts[good], 1)).astype(np.float32)
+        values.append((part.text.levels[kept] + np.float32(3)) * np.repeat(rarity, counts[good]))
         terms += [term for term, one in zip(part.terms, good, strict=True) if one]
-    flat = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
-    return terms, csr_matrix(flat, shape=(documents, len(terms)))
+    # A list of documents a term is what a matrix by columns is made of.
+    starts = np.append(0, np.cumsum(np.concatenate(lengths)))
+    flat = (np.concatenate(values), np.concatenate(rows), starts)
+    return terms, csc_matrix(flat, shape=(documents, len(terms)))
 
 
 def _try(matrix: Matrix, axes: Floats, sizes: Floats) -> float:

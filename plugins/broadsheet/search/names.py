@@ -5,7 +5,9 @@ They lie among the other terms, so that finding a paper by its id costs one shar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from broadsheet.records.ids import ARXIV_DOI
 from broadsheet.search.documents import Document
@@ -15,7 +17,6 @@ TITLE = "!"
 ID = "#"
 """Both sort before every word."""
 ACL_DOI = "10.18653/v1/"
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def names(document: Document) -> Iterator[str]:
@@ -31,20 +32,27 @@ def names(document: Document) -> Iterator[str]:
 def title_name(title: str) -> list[str]:
     """Return the term of a title, none where it has no words."""
     words = plain_tokens(title)
-    return [TITLE + _key(" ".join(words))] if words else []
+    return title_names([" ".join(words)]) if words else []
 
 
-def _key(text: str) -> str:
-    """Return the 32 bits of FNV-1a over UTF-16, to base 36.
+def title_names(titles: Sequence[str]) -> list[str]:
+    """Return the terms of titles that are given as their words between blanks.
 
+    A term is the 32 bits of FNV-1a over UTF-16, to base 36.
     http://www.isthe.com/chongo/tech/comp/fnv/
     """
-    value = 0x811C9DC5
-    data = text.encode("utf-16-le", "surrogatepass")
-    for at in range(0, len(data), 2):
-        value = ((value ^ (data[at] | data[at + 1] << 8)) * 0x01000193) & 0xFFFFFFFF
-    found = ""
-    while value:
-        value, digit = divmod(value, 36)
-        found = _DIGITS[digit] + found
-    return found or "0"
+    units = [np.frombuffer(_utf_16(one), dtype="<u2").astype(np.uint32) for one in titles]
+    # All at once, a unit of each at a time; of those in this order the first are still going on.
+    order = sorted(range(len(units)), key=lambda at: -len(units[at]))
+    lengths = np.array([len(units[at]) for at in order], dtype=np.int64)
+    flat = np.concatenate([units[at] for at in order]) if units else np.zeros(0, dtype=np.uint32)
+    starts = np.cumsum(lengths) - lengths
+    values = np.full(len(order), 0x811C9DC5, dtype=np.uint32)
+    for unit in range(int(lengths.max(initial=0))):
+        more = int(np.searchsorted(-lengths, -unit))
+        values[:more] = (values[:more] ^ flat[starts[:more] + unit]) * np.uint32(0x01000193)
+    return [TITLE + np.base_repr(values[at], 36).lower() for at in np.argsort(order)]
+
+
+def _utf_16(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")

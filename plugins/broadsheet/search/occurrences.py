@@ -72,6 +72,15 @@ class Words:
         for first in range(0, len(documents), _BLOCK):
             yield self._block(documents[first : first + _BLOCK], field, first)
 
+    def said(self, found: Occurrences) -> Iterator[str]:
+        """Yield the words of each document's field between blanks."""
+        known = list(self.numbers)
+        words = [known[term] for term in found.terms.tolist()]
+        documents = np.arange(found.first, found.first + len(found.lengths))
+        ends = np.searchsorted(found.documents, documents, side="right").tolist()
+        for start, end in zip([0, *ends], ends, strict=False):
+            yield " ".join(words[start:end])
+
     def _block(self, documents: Sequence[Document], field: Field, first: int) -> Occurrences:
         found = array("i")
         ends = np.zeros(len(documents) + 1, dtype=np.int64)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from broadsheet.search.common_words import COMMON_WORDS
 from broadsheet.search.documents import Document
-from broadsheet.search.names import names, title_name
+from broadsheet.search.names import names, title_names
 from broadsheet.search.occurrences import AUTHORS, FIELDS, GAP, Field, Occurrences, Words
 
 Ints = NDArray[np.int64]
@@ -42,16 +42,17 @@ class Lists(Struct, frozen=True):
     """One list of documents a term; `starts` has an end for the last."""
 
     starts: Ints
-    documents: Ints
-    levels: Ints
+    documents: NDArray[np.int32]
+    levels: NDArray[np.uint8]
     place_starts: Ints
-    places: Ints
+    places: NDArray[np.uint8]
 
 
 def postings(documents: Sequence[Document]) -> Iterator[Postings]:
     """Yield the postings of all terms, some terms at a time."""
     words = Words()
-    text = [*_text(words, documents), _named(words, documents)]
+    titles = list(words.read(documents, FIELDS[0]))
+    text = [*_text(words, documents, titles), _named(words, documents, titles)]
     authors = [_Block.of(some) for some in words.read(documents, AUTHORS)]
     order = sorted(words.numbers)
     ranks = np.empty(len(order), dtype=np.int32)
@@ -94,10 +95,10 @@ def _lists(blocks: Sequence[_Block], ranks: NDArray[np.int32], low: int, high: i
     sums = np.add.reduceat(weights[order], firsts) if len(firsts) else weights[:0]
     return Lists(
         np.searchsorted(keys[firsts], np.arange(high - low + 1, dtype=np.int64) * width),
-        keys[firsts] % width,
+        (keys[firsts] % width).astype(np.int32),
         _levels(sums),
         np.append(firsts, len(keys)),
-        places[order].astype(np.int64),
+        places[order],
     )
 
 
@@ -107,18 +108,20 @@ def _ranked(block: _Block, ranks: NDArray[np.int32], low: int, high: int) -> _Bl
     return _Block(terms[kept], block.documents[kept], block.places[kept], block.weights[kept])
 
 
-def _levels(weights: NDArray[np.float32]) -> Ints:
+def _levels(weights: NDArray[np.float32]) -> NDArray[np.uint8]:
     # Rounded first: the last bits of a sum are not the same on every machine.
     said = np.round(weights / (weights + _SATURATION), 4)
     levels = np.floor((said - _LEAST) * (LEVELS / (1 - _LEAST)))
-    clipped: Ints = np.clip(levels, 0, LEVELS - 1).astype(np.int64)
+    clipped: NDArray[np.uint8] = np.clip(levels, 0, LEVELS - 1).astype(np.uint8)
     return clipped
 
 
-def _text(words: Words, documents: Sequence[Document]) -> Iterator[_Block]:
+def _text(
+    words: Words, documents: Sequence[Document], titles: Sequence[Occurrences]
+) -> Iterator[_Block]:
     base = np.zeros(len(documents), dtype=np.int32)
     for field in FIELDS:
-        blocks = list(words.read(documents, field))
+        blocks = titles if field is FIELDS[0] else list(words.read(documents, field))
         mean = sum(int(one.lengths.sum()) for one in blocks) / max(len(documents), 1)
         for found in blocks:
             places = ((found.places + base[found.documents]) & PLACE_MASK).astype(np.uint8)
@@ -140,12 +143,14 @@ def _without_common(block: _Block, words: Words) -> _Block:
     return block.only(~common[block.terms])
 
 
-def _named(words: Words, documents: Sequence[Document]) -> _Block:
+def _named(words: Words, documents: Sequence[Document], titles: Sequence[Occurrences]) -> _Block:
     """Return the terms that stand for a whole document: its title's key and its names."""
+    said = [one for block in titles for one in words.said(block)]
+    keys = title_names(said)
     pairs = [
         (words.numbers.setdefault(name, len(words.numbers)), at)
         for at, one in enumerate(documents)
-        for name in dict.fromkeys((*title_name(one.title), *names(one)))
+        for name in dict.fromkeys((*keys[at : at + bool(said[at])], *names(one)))
     ]
     found = np.array(pairs, dtype=np.int32).reshape(-1, 2)
     weights = np.full(len(found), 9, dtype=np.float32)

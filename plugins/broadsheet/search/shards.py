@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from filelock import FileLock
@@ -22,7 +22,7 @@ FOLDER = "search/broadsheet"
 """Below the site's root."""
 MANIFEST = "manifest"
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_ESCAPES = str.maketrans({"\\": "\\\\", "`": "\\`", "$": "\\$", "\r": "\\r"})
+_TO_ESCAPE = re.compile(r"[\\`$]")
 
 
 class Shard(Struct, frozen=True):
@@ -34,13 +34,31 @@ class Shard(Struct, frozen=True):
     @classmethod
     def of(cls, kind: str, payload: str) -> Shard:
         """Name a payload by its kind and content."""
-        digest = hashlib.blake2b(payload.encode("utf-8", "replace"), digest_size=5).digest()
-        return cls(f"{kind}-{base64.b32encode(digest).decode().lower()}", payload)
+        return cls(f"{kind}-{digest(payload)}", payload)
 
     @property
     def script(self) -> str:
         """Return the shard as JavaScript."""
-        return f"BroadsheetShard({self.name!r},`{self.payload.translate(_ESCAPES)}`)\n"
+        escaped = _TO_ESCAPE.sub(r"\\\g<0>", self.payload).replace("\r", "\\r")
+        return f"BroadsheetShard({self.name!r},`{escaped}`)\n"
+
+
+def digest(*payloads: str) -> str:
+    """Return the hash of what some payloads hold, 40 bits of it, as part of a name."""
+    found = hashlib.blake2b(digest_size=5)
+    for payload in payloads:
+        found.update(payload.encode("utf-8", "replace"))
+        found.update(b"\xff")
+    return base64.b32encode(found.digest()).decode().lower()
+
+
+def group(kind: str, payloads: Sequence[str]) -> tuple[str, list[Shard]]:
+    """Name payloads by one hash and their place, `kind-hash-0` and on, and return the hash too.
+
+    Many small shards would need as many hashes, and who reads one would first load a list of them.
+    """
+    found = digest(*payloads)
+    return found, [Shard(f"{kind}-{found}-{at}", one) for at, one in enumerate(payloads)]
 
 
 def read_script(script: str) -> str:

@@ -18,7 +18,7 @@ from broadsheet.search.term_shards import front_coded
 _SHORTEST = 4
 _LEAST = 3
 """Documents that a word must have: what stands once may be a mistake itself."""
-_PER_SHARD = 3_000
+_PER_SHARD = 800
 
 
 class Order(Struct, frozen=True):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from broadsheet.search.names import ID, TITLE
 from broadsheet.search.postings import LEVELS, PLACE_BITS, Lists, Postings
-from broadsheet.search.shards import Shard
+from broadsheet.search.shards import Shard, digest
 from broadsheet.search.streams import (
     BASE,
     Codes,
@@ -28,16 +28,19 @@ from broadsheet.search.streams import (
 
 Ints = NDArray[np.int64]
 
-_TARGET = 5_000
-"""Bytes of a shard: small, for most of what comes with a word was not asked for."""
+_LEAST = 2_000
+_GROWTH = 20
+"""Bytes of a shard, at least and for the root of the number of documents: small, for most of what
+comes with a word was not asked for, but each shard has its line in the manifest, which all load."""
 _LONGEST = 60_000
 """Documents of a list in one shard; a longer one goes on in the next."""
 
 
 class TermShards(Struct, frozen=True):
-    """The shards of all terms: `firsts` has the first term of each."""
+    """The shards of all terms and of their places; two that belong together share their hash."""
 
     firsts: list[str]
+    """Where each begins: as much of its first term as it takes to be behind the term before."""
     terms: list[Shard]
     places: list[Shard]
     ranks: list[int]
@@ -64,13 +67,23 @@ def term_shards(
     ranks = ranked(counts.tolist())
     found = TermShards([], [], [], ranks)
     codes = np.argsort(np.array(ranks))
+    before = ""
     for part in kept:
         writer = _Writer(part, documents, codes, vectors)
         for entries in _cut(_entries(part), documents):
-            found.firsts.append(entries[0].term)
-            found.terms.append(Shard.of("terms", writer.terms(entries)))
-            found.places.append(Shard.of("places", writer.places(entries)))
+            found.firsts.append(_beginning(before, entries[0].term))
+            before = entries[-1].term
+            terms, places = writer.terms(entries), writer.places(entries)
+            name = digest(terms, places)
+            found.terms.append(Shard(f"terms-{name}", terms))
+            if places:
+                found.places.append(Shard(f"places-{name}", places))
     return found
+
+
+def _beginning(before: str, first: str) -> str:
+    """Return what tells a term from the one before; all of it where its list goes on."""
+    return first[: _shared(before, first) + 1]
 
 
 def _entries(part: Postings) -> Iterator[_Entry]:
@@ -86,9 +99,10 @@ def _cut(entries: Iterable[_Entry], documents: int) -> Iterator[list[_Entry]]:
     """Yield the entries of each shard by what they will weigh, about."""
     some: list[_Entry] = []
     weight = 0.0
+    target = max(_LEAST, _GROWTH * documents**0.5)
     for one in entries:
         cost = _cost(one, documents)
-        if some and (weight + cost > _TARGET or one.term == some[-1].term):
+        if some and (weight + cost > target or one.term == some[-1].term):
             yield some
             some, weight = [], 0.0
         some.append(one)
@@ -147,7 +161,7 @@ class _Writer:
         filled = [part for part in parts if _length(part)]
         if not filled:
             return Codes.ranks(np.zeros(0, dtype=np.int64))
-        documents = lists.documents[filled[0].start : filled[-1].stop]
+        documents = lists.documents[filled[0].start : filled[-1].stop].astype(np.int64)
         gaps = np.diff(documents, prepend=-1) - 1
         firsts = starts_of(counts)[:-1][counts > 0]
         gaps[firsts] = documents[firsts]
@@ -162,7 +176,7 @@ class _Writer:
         counts = np.diff(starts)
         if not counts.size:
             return ""
-        places = lists.places[starts[0] : starts[-1]]
+        places = lists.places[starts[0] : starts[-1]].astype(np.int64)
         heads = Codes.ranks(counts - 1)
         at = starts_of(heads.widths + counts * PLACE_BITS)
         bits = np.zeros(at[-1], dtype=np.uint8)

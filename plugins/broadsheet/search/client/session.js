@@ -61,6 +61,8 @@
       if (message.type === QUERY) return query(message.data);
       if (message.type !== SETUP) return undefined;
       config = message.data.config?.broadsheet ?? config;
+      // The box has the focus: what any query needs is fetched while its first word is typed.
+      attempt(({ engine }) => engine.ready()).catch(() => {});
       return reply({ type: READY });
     };
   }

@@ -18,9 +18,7 @@
 
   async function open(address, reply) {
     await load(address);
-    const { PARTS, start } = globalThis.broadsheet.worker;
-    for (const part of PARTS) await load(new URL(part, address));
-    return start(new URL("./", address), reply);
+    return globalThis.broadsheet.worker.start(new URL("./", address), reply);
   }
 
   /** What a worker is to those who use it; it loads nothing before the first message. */

@@ -2,9 +2,7 @@
 (() => {
   "use strict";
 
-  const PARTS = ["engine.js", "snippet.js", "shards.js", "bibliography.js", "box.js", "session.js"];
-
-  /** Begin a session once the parts are there; `base` is the folder that this file is in. */
+  /** Begin a session; `base` is the folder that this file is in. */
   function start(base, reply) {
     const { createSession, shards } = globalThis.broadsheet;
     const data = new URL("../../../search/broadsheet/", base);
@@ -16,11 +14,10 @@
   }
 
   globalThis.broadsheet = Object.assign(globalThis.broadsheet || {}, {
-    worker: Object.freeze({ PARTS, start }),
+    worker: Object.freeze({ start }),
   });
 
   if (typeof importScripts !== "function") return;
-  importScripts(...PARTS);
   const answer = start(new URL("./", location.href), (data) => postMessage(data));
   addEventListener("message", (event) => answer(event.data));
 })();

@@ -9,8 +9,9 @@ class Cards {
   }
 
   async card(doc) {
-    const { perCard } = this.manifest;
-    const name = await nameIn(this.shards, this.manifest, "cards", Math.floor(doc / perCard));
+    const { perCard, perGroup, cards } = this.manifest;
+    const number = Math.floor(doc / perCard);
+    const name = `cards-${cards[Math.floor(number / perGroup)]}-${number % perGroup}`;
     const lines = await this.shards.get(name, (payload) => payload.split("\n"));
     return this.read(lines[doc % perCard], doc);
   }

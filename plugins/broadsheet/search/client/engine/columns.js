@@ -42,6 +42,14 @@ class Columns {
     return Promise.all(hashes.map((hash) => this.shards.get(`${name}-${hash}`, numbersOf)));
   }
 
+  /** Return the venues: `[slug, name]` by number. */
+  async venues() {
+    const found = this.manifest.venues.map((hash) =>
+      this.shards.get(`venues-${hash}`, (payload) => payload.split("\n").map((line) => line.split("\t"))),
+    );
+    return (await Promise.all(found)).flat();
+  }
+
   /** Return the authors that facets name: `[slug, name]` by number. */
   async people() {
     const chunks = await Promise.all(

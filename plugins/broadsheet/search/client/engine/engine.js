@@ -36,7 +36,8 @@ function createEngine({ load }) {
 
   async function labels() {
     await ready();
-    const { topics, venues, years } = parts.manifest;
+    const { topics, years } = parts.manifest;
+    const venues = await parts.columns.venues();
     const named = topics.map(({ slug, label, broader }) => [slug, { label, broader }]);
     return { topics: Object.fromEntries(named), venues: Object.fromEntries(venues), years };
   }
@@ -61,13 +62,16 @@ class Search {
     const { offset = 0, limit = 20 } = this.request;
     await this.read();
     const found = this.ranked();
-    const hits = found.slice(offset, offset + limit);
-    const near = hits.length < limit ? await this.near(found.length, offset, limit - hits.length) : [];
-    const tiers = [...hits.map((doc) => [doc, this.exact.has(doc) ? "exact" : "words"]), ...near];
+    const some = found.slice(offset, offset + limit);
+    const [hits, near, facets] = await Promise.all([
+      Promise.all(some.map((doc) => this.hit(doc, this.exact.has(doc) ? "exact" : "words"))),
+      some.length < limit ? this.near(found.length, offset, limit - some.length) : [],
+      this.request.facets ? this.counted(found) : undefined,
+    ]);
     return {
       total: found.length,
-      hits: await Promise.all(tiers.map(([doc, tier]) => this.hit(doc, tier))),
-      facets: this.request.facets ? await this.counted(found) : undefined,
+      hits: [...hits, ...near],
+      facets,
       corrected: this.matches.map((one) => one.corrected).filter(Boolean),
       unknown: this.query.unknown,
     };
@@ -77,15 +81,24 @@ class Search {
   async read() {
     const filters = new Filters(this.columns, this.matcher, this.manifest, this.request.shelf);
     const unwanted = this.query.parts.filter((part) => part.negated);
+    const named = this.named();
     const [exact, matches, excluded, kept, order] = await Promise.all([
-      this.named(),
-      Promise.all(this.slots(this.wanted).map((slot) => this.matcher.match(slot))),
+      named,
+      this.matched(named),
       Promise.all(this.slots(unwanted).map((slot) => this.matcher.match(slot))),
       filters.all(this.query, this.request.filters),
       this.order(),
     ]);
     Object.assign(this, { exact, matches, excluded, filters: kept, orderOf: order });
     this.add();
+  }
+
+  /** Match the words; those of a pasted id or of a long title that is there are not looked for. */
+  async matched(named) {
+    this.asked = this.slots(this.wanted);
+    const isWhole = this.asked.length > MOST_INFLECTED || namesIn(this.query.text).length > 0;
+    if (isWhole && (await named).size) return [];
+    return Promise.all(this.asked.map((slot) => this.matcher.match(slot)));
   }
 
   slots(parts) {
@@ -101,7 +114,7 @@ class Search {
     });
     // Many words tell enough as they are; their forms would be many shards more.
     const isPlain = slots.length > MOST_INFLECTED;
-    return slots.slice(0, MOST_SLOTS).map((slot) => ({ ...slot, isPlain }));
+    return mostTelling(slots).map((slot) => ({ ...slot, isPlain }));
   }
 
   /** Return the documents that the text stands for as a whole: by an identifier, by its title. */
@@ -182,15 +195,17 @@ class Search {
     const near = sortedBy(found, score).slice(0, MOST_NEAR);
     const start = Math.max(offset - total, 0);
     const kept = near.filter((doc) => score(doc) >= NEAR_SHARE * score(near[0]));
-    return kept.slice(start, start + room).map((doc) => [doc, "meaning"]);
+    return Promise.all(kept.slice(start, start + room).map((doc) => this.hit(doc, "meaning")));
   }
 
   async hit(doc, tier) {
     const { id } = await this.cards.card(doc);
-    const terms = this.matches.flatMap(({ forms }) => {
-      return forms.filter(({ entry }) => has(entry.docs, doc) || has(entry.authors, doc));
-    });
-    return { doc, id, score: this.scores[doc], tier, terms: [...new Set(terms.map(({ entry }) => entry.term))] };
+    const forms = this.matches.flatMap((match) => match.forms.map(({ entry }) => entry));
+    const own = forms.filter((entry) => has(entry.docs, doc) || has(entry.authors, doc));
+    const terms = this.matches.length
+      ? own.map(({ term }) => term)
+      : this.asked.flatMap(({ word, joined, parts = [] }) => [word ?? joined, ...parts].filter(Boolean));
+    return { doc, id, score: this.scores[doc], tier, terms: [...new Set(terms)] };
   }
 
   counted(found) {

@@ -7,14 +7,15 @@ const MOST_AUTHORS = 50;
  * be found without its own choice: `leaving(kind)` gives these documents.
  */
 async function countFacets(columns, manifest, docs, leaving) {
-  const [topics, years, venues, authors, has] = await Promise.all([
+  const [topics, years, venues, names, authors, has] = await Promise.all([
     countTopics(columns, manifest, docs),
     countNumbers(columns, "year", leaving("years")),
     countNumbers(columns, "venue", leaving("venues")),
+    columns.venues(),
     countAuthors(columns, docs),
     countHas(columns, manifest, docs),
   ]);
-  const named = Object.entries(venues).map(([number, count]) => [manifest.venues[number - 1][0], count]);
+  const named = Object.entries(venues).map(([number, count]) => [names[number - 1][0], count]);
   return { topics, years, venues: Object.fromEntries(named), authors, has };
 }
 

@@ -63,18 +63,19 @@ class Filters {
     };
   }
 
-  venue(value) {
+  async venue(value) {
     const wanted = plainTokens(value);
-    const slugs = this.manifest.venues
+    const venues = await this.columns.venues();
+    const slugs = venues
       .filter(([slug, name]) => slug === value || wanted.every((one) => plainTokens(name).includes(one)))
       .map(([slug]) => slug);
     return slugs.length && wanted.length ? this.venueIn(slugs) : null;
   }
 
   async venueIn(slugs) {
-    const numbers = new Set(slugs.map((slug) => this.manifest.venues.findIndex(([one]) => one === slug) + 1));
+    const [venues, column] = await Promise.all([this.columns.venues(), this.columns.numbers("venue")]);
+    const numbers = new Set(slugs.map((slug) => venues.findIndex(([one]) => one === slug) + 1));
     numbers.delete(0);
-    const column = await this.columns.numbers("venue");
     return (doc) => numbers.has(column[doc]);
   }
 

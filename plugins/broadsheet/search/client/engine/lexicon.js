@@ -58,10 +58,8 @@ class Lexicon {
 
   /** Return the places of an entry in its documents: a list of numbers for each. */
   async placesOf(entry) {
-    const [name, shard] = await Promise.all([
-      nameIn(this.shards, this.manifest, "places", entry.number),
-      this.shard(entry.number),
-    ]);
+    const shard = await this.shard(entry.number);
+    const name = `places-${this.manifest.terms[entry.number]}`;
     const all = await this.shards.get(name, (payload) => shard.readPlaces(payload, this.manifest.placeBits));
     return all.slice(entry.start, entry.start + entry.docs.length);
   }

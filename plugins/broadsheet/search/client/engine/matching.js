@@ -10,7 +10,7 @@ const INFLECTED = 6;
 const AUTHOR_VALUE = 40;
 const MOST_PREFIXED = 8;
 const SHORTEST_PREFIX = 2;
-const MOST_SLOTS = 24;
+const MOST_SLOTS = 12;
 const MOST_INFLECTED = 6;
 
 /** Return what a level says, as a whole number: the middle of its part of BM25F's saturation. */
@@ -37,6 +37,13 @@ function slotsOf(part, common) {
   if (part.isLast && slots.at(-1)?.word) slots.at(-1).isLast = true;
   const telling = slots.filter((slot) => !slot.word || !common.has(slot.word) || slot.isLast);
   return telling.length ? telling : slots;
+}
+
+/** Return so many slots as are looked for, in their order: the longest, for long words are rare. */
+function mostTelling(slots) {
+  const length = ({ phrase, word, joined }) => (phrase ? LONGEST_TOKEN : signsOf(word ?? joined).length);
+  const order = [...slots.keys()].sort((a, b) => length(slots[b]) - length(slots[a]) || a - b);
+  return order.slice(0, MOST_SLOTS).sort((a, b) => a - b).map((at) => slots[at]);
 }
 
 /** Return the words of a phrase and their places; common ones may be any word. */
@@ -82,13 +89,15 @@ class Matcher {
       known.add(entry.term);
       found.push({ entry, factor });
     };
-    const entries = await Promise.all(wanted.map(([one]) => this.lexicon.term(one)));
+    const isBeginning = isLast && signsOf(word).length >= (IS_CJK.test(word) ? 1 : SHORTEST_PREFIX);
+    const [longer, ...entries] = await Promise.all([
+      isBeginning ? this.lexicon.beginningWith(word, MOST_PREFIXED) : [],
+      ...wanted.map(([one]) => this.lexicon.term(one)),
+    ]);
     entries.forEach((entry, at) => add(entry, wanted[at][1]));
-    if (isLast && signsOf(word).length >= (IS_CJK.test(word) ? 1 : SHORTEST_PREFIX)) {
-      // A word that stands by itself is most likely typed to its end.
-      const factor = entries[0] ? LONGER : PREFIX;
-      for (const entry of await this.lexicon.beginningWith(word, MOST_PREFIXED)) add(entry, factor);
-    }
+    // A word that stands by itself is most likely typed to its end.
+    const factor = entries[0] ? LONGER : PREFIX;
+    for (const entry of longer) add(entry, factor);
     return found;
   }
 

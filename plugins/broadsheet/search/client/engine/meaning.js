@@ -1,6 +1,6 @@
 /* Meaning: documents near a query in the space that meaning.py made, those without its words too. */
 
-const MOST_CELLS = 5;
+const MOST_CELLS = 3;
 const THOUSAND = 1000;
 
 class Meaning {

@@ -1,6 +1,6 @@
 /* Shards: what `load` gives, read once and kept while there is room. */
 
-const FORMAT = 3;
+const FORMAT = 4;
 const MOST_SHARDS = 160;
 /* Decoded, most are near 100 kB. */
 
@@ -60,20 +60,12 @@ const listOf = (text) => (text ? text.split(" ") : []);
 function readManifest(payload) {
   const found = JSON.parse(payload);
   if (found.version !== FORMAT) throw searchError("replaced", REPLACED);
-  for (const name of ["firsts", "terms", "places", "cards", "people", "cells"]) found[name] = listOf(found[name]);
+  for (const name of ["firsts", "terms", "cards", "people", "venues", "cells"]) found[name] = listOf(found[name]);
   for (const name of ["forward", "backward"]) found[name] = found[name].map(listOf);
   for (const name of Object.keys(found.columns)) found.columns[name] = listOf(found.columns[name]);
   found.common = new Set(listOf(found.common));
   found.topics = found.topics.map(([slug, label, broader, ...names]) => ({ slug, label, broader, names }));
   return found;
-}
-
-/** Return the name of a shard by its number, from the lists that the manifest names. */
-async function nameIn(shards, manifest, kind, number) {
-  const list = manifest[kind][Math.floor(number / manifest.perList)];
-  if (!list || number < 0) throw new RangeError(`no shard ${kind} ${number}`);
-  const hashes = await shards.get(`names-${list}`, listOf);
-  return `${kind}-${hashes[number % manifest.perList]}`;
 }
 
 /** Return the place of the last of some sorted texts that is not behind a text, from 0. */
