@@ -15,13 +15,13 @@ def test_a_list_is_sorted_by_what_tells_its_papers_apart() -> None:
         paper("a", published="2024", counts=(Count("citations", 3), Count("upvotes", 1))),
         paper("b", published="2024", counts=(Count("citations", 5), Count("upvotes", 1))),
     )
-    assert orders_of(papers, "newest") == ("newest", "title", "cited")
+    assert orders_of(map(places, papers), "newest") == ("newest", "title", "cited")
 
 
 def test_what_only_some_papers_have_tells_them_apart_too() -> None:
     papers = (paper("a", counts=(Count("upvotes", 1),)), paper("b"))
-    assert "voted" in orders_of(papers, "listed")
+    assert "voted" in orders_of(map(places, papers), "listed")
 
 
 def test_one_paper_needs_no_order() -> None:
-    assert orders_of([paper("a")], "newest") == ()
+    assert orders_of([places(paper("a"))], "newest") == ()

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from broadsheet.exports.publication import CROWD, container, issued, kind, subjects
 from broadsheet.pages.links import identifier_links
+from broadsheet.pages.markup import lines, meta
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
 
@@ -20,10 +21,9 @@ _TYPES = {"dataset": "Dataset", "software": "Software"}
 
 def dublin_core_tags(paper: Paper) -> Markup:
     """Return the `DC.*` meta elements of a paper; the abstract stands on the page."""
-    tag = Markup('<meta name="DC.{}" content="{}">')
     schema = Markup('<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">')
-    values = (tag.format(name, value) for name, value in _values(paper) if value)
-    return Markup("\n").join([schema, *values])
+    values = (meta("name", f"DC.{name}", value) for name, value in _values(paper) if value)
+    return lines((schema, *values))
 
 
 def _values(paper: Paper) -> Iterator[tuple[str, str]]:

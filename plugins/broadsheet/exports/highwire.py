@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from broadsheet.exports.publication import CROWD, container, issued, kind, page_range, subjects
 from broadsheet.pages.links import paper_pdf
+from broadsheet.pages.markup import lines, meta
 from broadsheet.records.models import Paper
 from broadsheet.records.names import Author
 from broadsheet.records.tex import plain_text
@@ -28,8 +29,7 @@ _CONTAINERS = {
 
 def highwire_tags(paper: Paper, url: str = "") -> Markup:
     """Return the `citation_*` meta elements of a paper; `url` is its page's address, if known."""
-    tag = Markup('<meta name="citation_{}" content="{}">')
-    return Markup("\n").join(tag.format(name, value) for name, value in _values(paper, url))
+    return lines(meta("name", f"citation_{name}", value) for name, value in _values(paper, url))
 
 
 def _values(paper: Paper, url: str) -> Iterator[tuple[str, str]]:

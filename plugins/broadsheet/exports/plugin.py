@@ -29,8 +29,9 @@ from broadsheet.exports.site_files import write_exports
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.pages.address import Address
 from broadsheet.pages.leaf import Leaf
+from broadsheet.pages.markup import lines
 from broadsheet.pages.plugin import PagesPlugin
-from broadsheet.pages.urls import Urls, relative
+from broadsheet.pages.urls import Urls, up
 from broadsheet.project import Project
 from broadsheet.tagging.plugin import TaggingPlugin
 
@@ -106,12 +107,12 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
 
     def _head(self, leaf: Leaf, address: Address) -> Markup:
         """Return what programs look for in a page's head: above all a paper's citation."""
-        return Markup("\n").join(self._tags(leaf, address))
+        return lines(self._tags(leaf, address))
 
     def _tags(self, leaf: Leaf, address: Address) -> Iterator[Markup]:
         bibliography = f"exports/{leaf.key}.{_BIBTEX.suffix}"
         if bibliography in self._exported:
-            yield list_signpost(_BIBTEX.media_type, relative(bibliography, address.url))
+            yield list_signpost(_BIBTEX.media_type, f"{up(address.url)}{bibliography}")
         if leaf.paper is None:
             return
         url = address.canonical
@@ -120,7 +121,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         yield open_graph_tags(leaf.paper, site=self._site, description=leaf.describe(), url=url)
         yield dublin_core_tags(leaf.paper)
         yield from paper_signposts(leaf.paper)
-        yield Markup('<script src="{}" defer></script>').format(relative(CITE_SCRIPT, address.url))
+        yield Markup('<script src="{}" defer></script>').format(f"{up(address.url)}{CITE_SCRIPT}")
 
     @event_priority(-2000)  # when all pages are made
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -31,16 +31,16 @@ _TYPES = {
 }  # fmt: skip
 _STATUS = {"retracted": "Retracted", "withdrawn": "Withdrawn"}
 # In a script element these would end it, or begin a comment that hides its end.
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+_ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 
 
 def json_ld(paper: Paper, url: str = "") -> Markup:
     """Return a paper as a script element of JSON-LD; `url` is its page's address, if known."""
     text = msgspec.json.encode(scholarly_article(paper, url)).decode()
-    safe = "".join(_ESCAPES.get(sign, sign) for sign in text)
-    return Markup('<script type="application/ld+json">{}</script>').format(
-        Markup(safe)  # noqa: S704 - nothing is left in it that HTML reads
-    )
+    for sign, escaped in _ESCAPES:
+        text = text.replace(sign, escaped)
+    # Nothing is left in it that HTML reads.
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 
 
 def scholarly_article(paper: Paper, url: str = "") -> dict[str, Any]:

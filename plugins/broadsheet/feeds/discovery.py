@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -11,7 +12,8 @@ from broadsheet.feeds.address import Publication
 from broadsheet.feeds.composer import FORMS
 from broadsheet.feeds.feed import Feed
 from broadsheet.feeds.form import Form
-from broadsheet.pages.urls import relative
+from broadsheet.pages.markup import lines
+from broadsheet.pages.urls import up
 from broadsheet.pages.view_types import Card, FeedLink
 
 _PAGE = re.compile(r"/page/\d+$")
@@ -22,7 +24,7 @@ _AT_LANDING = {
     "editions/": ("editions", "weeks"),
 }
 # The theme asks for a sitemap beside whatever has just `alternate` for its relation.
-_LINK = Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">')
+_LINK = Markup('<link rel="alternate feed" type="{}" title="{}" href="')
 
 
 class Discovery:
@@ -52,16 +54,26 @@ class Discovery:
 
     def head(self, feeds: Iterable[Feed], here: str) -> Markup:
         """Return the tags for a page; `here` is its path."""
-        tags = [
-            _LINK.format(
-                form.media_type,
-                self._site.title(feed.label),
-                relative(feed.path(form.ending), here),
-            )
+        root = up(here)
+        return lines(
+            Markup(f'{opening}{root}{path}">')  # noqa: S704 - escaped in `_openings`
             for feed in feeds
-            for form in _forms(feed)
-        ]
-        return Markup("\n").join(tags)
+            for opening, path in self._openings[feed.name]
+        )
+
+    @cached_property
+    def _openings(self) -> dict[str, list[tuple[Markup, str]]]:
+        """The tags of each feed up to the way to the root, and the way from there."""
+        return {
+            name: [
+                (
+                    _LINK.format(form.media_type, self._site.title(feed.label)),
+                    feed.path(form.ending),
+                )
+                for form in _forms(feed)
+            ]
+            for name, feed in self._feeds.items()
+        }
 
 
 def feed_links(feed: Feed) -> tuple[FeedLink, ...]:

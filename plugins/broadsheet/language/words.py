@@ -54,7 +54,7 @@ class Words:
         if isinstance(forms, str):
             return forms
         locale = _locale("en") if key in self.missing else self.locale
-        return forms.get(locale.plural_form(values["count"])) or forms["other"]
+        return forms.get(_plural(values["count"], locale)) or forms["other"]
 
     def _shown(self, value: Given) -> Given:
         return self.number(value) if type(value) is int else value
@@ -97,6 +97,11 @@ def _locale(language: str) -> Locale:
         except (ValueError, UnknownLocaleError):
             continue
     return Locale.parse("en_GB")
+
+
+@lru_cache(maxsize=10_000)
+def _plural(count: int, locale: Locale) -> str:
+    return str(locale.plural_form(count))
 
 
 @lru_cache(maxsize=10_000)

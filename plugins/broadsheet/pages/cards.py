@@ -12,7 +12,7 @@ from broadsheet.language.words import Words
 from broadsheet.pages.links import record_links
 from broadsheet.pages.markup import inline, paragraphs, prose, teaser
 from broadsheet.pages.notices import notice_badges
-from broadsheet.pages.orders import places
+from broadsheet.pages.orders import Places, places
 from broadsheet.pages.view_types import Card, Inner
 from broadsheet.pages.writing import Writing
 from broadsheet.records.catalogue import Catalogue
@@ -41,6 +41,9 @@ class Cards:
         self.author_pages_from = 1
         """Papers that an author needs for a page of their own; search stands for the others'."""
         self._cards: dict[str, Card] = {}
+        self._papers: dict[str, Inner] = {}
+        self._places: dict[str, Places] = {}
+        self._authors: dict[Author, Inner] = {}
 
     def card(self, paper_id: str, note: str = "") -> Card:
         """Return a paper as it stands in lists; `note` is a reading list's word on it."""
@@ -66,7 +69,7 @@ class Cards:
             links=record_links(paper, self.words),
             is_new=paper.featured is not None and paper.featured == self._latest,
             badges=notice_badges(paper, self.words),
-            order=places(paper),
+            order=self.places(paper.id),
         )
 
     @cached_property
@@ -90,13 +93,25 @@ class Cards:
 
     def author(self, author: Author) -> Inner:
         """Return the link to an author's papers."""
-        return Inner(author.name, self.key("authors", self.facets.identities.slug(author)))
+        if author not in self._authors:
+            key = self.key("authors", self.facets.identities.slug(author))
+            self._authors[author] = Inner(author.name, key)
+        return self._authors[author]
+
+    def places(self, paper_id: str) -> Places:
+        """Return where a paper stands in the orders of lists."""
+        if paper_id not in self._places:
+            self._places[paper_id] = places(self.catalogue.by_id[paper_id])
+        return self._places[paper_id]
 
     def paper(self, paper_id: str) -> Inner:
         """Return the link to a paper, by its title."""
-        paper = self.catalogue.by_id[paper_id]
-        writing = self.writing.of(paper.title, paper.language)
-        return Inner(plain_text(paper.title), f"papers/{paper_id}", writing=writing)
+        if paper_id not in self._papers:
+            paper = self.catalogue.by_id[paper_id]
+            writing = self.writing.of(paper.title, paper.language)
+            link = Inner(plain_text(paper.title), f"papers/{paper_id}", writing=writing)
+            self._papers[paper_id] = link
+        return self._papers[paper_id]
 
     def term(self, facet: Facet, term: Term) -> Inner:
         """Return the link to a term, with the count of its papers."""

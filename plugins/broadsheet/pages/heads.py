@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from broadsheet.pages.address import Address
 from broadsheet.pages.leaf import Leaf
+from broadsheet.pages.markup import lines
 
 Head = Callable[[Leaf, Address], Markup]
 """Returns tags for a page, or nothing."""
@@ -15,4 +16,4 @@ Head = Callable[[Leaf, Address], Markup]
 
 def whole_head(heads: Iterable[Head], leaf: Leaf, address: Address) -> Markup:
     """Return what all have to say about a page, a tag a line."""
-    return Markup("\n").join(filter(None, (head(leaf, address) for head in heads)))
+    return lines(head(leaf, address) for head in heads)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from html import unescape
 
@@ -36,6 +36,19 @@ _TAG_OR_HOLDER = re.compile('(?P<tag><[^<>"]*(?:"[^"]*"[^<>"]*)*>)|\ue010[0-9]+\
 _LONGEST_MARKDOWN = 10_000
 _LONGEST_FORMULA = 4_000
 """Characters: beyond them parsing would take seconds, and nobody writes so much."""
+
+
+def meta(attribute: str, name: str, content: str) -> Markup:
+    """Return a meta element, named by an attribute of ours.
+
+    A page has dozens of them: `Markup.format` would take longer than all else about them.
+    """
+    return Markup(f'<meta {attribute}="{name}" content="{escape(content)}">')  # noqa: S704 - escaped
+
+
+def lines(tags: Iterable[Markup]) -> Markup:
+    """Return markup, a line each; what is empty is left out."""
+    return Markup("\n".join(filter(None, tags)))  # noqa: S704 - markup already
 
 
 def inline(text: str) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from broadsheet.records.models import Paper
 
@@ -10,8 +11,11 @@ ORDERS = ("newest", "title", "cited", "voted", "featured")
 """By name as search knows them, but for `title`; what the page itself can do without."""
 _KINDS = {"cited": "citations", "voted": "upvotes"}
 
+Places: TypeAlias = tuple[tuple[str, str], ...]
+"""Where a paper stands, by the name of the order."""
 
-def places(paper: Paper) -> tuple[tuple[str, str], ...]:
+
+def places(paper: Paper) -> Places:
     """Return what a paper is sorted by, by the name of the order; what is not known is left out."""
     counts = {count.kind: count.value for count in paper.counts}
     found = {
@@ -22,9 +26,9 @@ def places(paper: Paper) -> tuple[tuple[str, str], ...]:
     return tuple((order, value) for order, value in found.items() if value)
 
 
-def orders_of(papers: Iterable[Paper], first: str) -> tuple[str, ...]:
+def orders_of(papers: Iterable[Places], first: str) -> tuple[str, ...]:
     """Return the orders that make a difference to some papers, the one they are in first."""
-    known = [dict(places(paper)) for paper in papers]
+    known = [dict(some) for some in papers]
     if len(known) < 2:
         return ()
     telling = {order for order in ORDERS if len({some.get(order) for some in known}) > 1}

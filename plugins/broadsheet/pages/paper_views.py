@@ -49,6 +49,8 @@ class PaperViews:
         )
         """Says whom a paper is owed to; the history knows more than the record."""
 
+        self._described = ("", "")
+
     def view(self, paper: Paper) -> PaperView:
         """Return a paper as its own page shows it."""
         before, after = self._neighbours(paper)
@@ -100,6 +102,12 @@ class PaperViews:
 
     def description(self, paper: Paper) -> str:
         """Return a paper in a sentence or two of plain text, for search engines and previews."""
+        if self._described[0] != paper.id:  # a page says it more than once
+            self._described = (paper.id, self._description(paper))
+        return self._described[1]
+
+    @staticmethod
+    def _description(paper: Paper) -> str:
         text = plain(paper.summary) if paper.summary else plain_text(paper.abstract)
         authors = ", ".join(one.name for one in paper.authors[:3])
         return shorten(text or f"{plain_text(paper.title)}. {authors}".strip(". "), DESCRIPTION)

@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from broadsheet.language.words import ENGLISH, Words
 from broadsheet.pages.indentation import Unindented
-from broadsheet.pages.urls import Urls
+from broadsheet.pages.said_words import SaidWords
+from broadsheet.pages.slots import Marks
+from broadsheet.pages.urls import Urls, up
 
 
 class Renderer:
@@ -27,43 +29,41 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=[Unindented],
+            extensions=[Unindented, SaidWords],
+            auto_reload=False,
         )
         self._environment.globals |= {"t": words, "kept": self._kept}
-        self._drawn: dict[tuple[int, str, Hashable], tuple[object, Markup]] = {}
+        self._root = Marks.of(["root"]).words["root"]
+        self._drawn: dict[tuple[int, Hashable], tuple[object, list[str]]] = {}
 
     def render(self, template: str, view: object, here: str, **more: str) -> Markup:
         """Return a view's HTML; `here` is the path of the page that it becomes part of."""
-        up = "../" * here.count("/")
-
-        def link(key: str) -> str:
-            return f"{up}{self.urls.path(key)}" or "./"
-
-        def file(path: str) -> str:
-            return f"{up}{path}"
-
-        link.up = up  # type: ignore[attr-defined]
+        root = up(here)
         found = self._environment.get_template(template).render(
-            view=view, link=link, file=file, **more
+            view=view, link=self._link(root), file=lambda path: f"{root}{path}", **more
         )
         return Markup(found)  # noqa: S704 - the templates escape
 
-    def _kept(self, draw: Macro, one: object, link: Link, *more: Hashable) -> Markup:
-        """Draw a part that many pages show, once for each depth of pages.
+    def _link(self, root: str) -> Link:
+        def link(key: str) -> str:
+            return f"{root}{self.urls.path(key)}" or "./"
 
-        Links lead over the root, so that they are the same on all pages of one depth.
-        """
-        key = (id(one), link.up, more)
+        link.root = root  # type: ignore[attr-defined]  # what `kept` goes by
+        return link  # type: ignore[return-value]  # so it is one
+
+    def _kept(self, draw: Macro, one: object, link: Link, *more: Hashable) -> Markup:
+        """Draw a part that many pages show once: its links lead over the root."""
+        key = (id(one), more)
         if key not in self._drawn:
-            part = Markup(draw(one, link, *more))  # noqa: S704 - the templates escape
-            self._drawn[key] = (one, part)  # `one` is held, so that its id stays its own
-        return self._drawn[key][1]
+            text = draw(one, self._link(self._root), *more)
+            self._drawn[key] = (one, text.split(self._root))  # `one` is held: its id stays its own
+        return Markup(link.root.join(self._drawn[key][1]))  # noqa: S704 - the templates escape
 
 
 class Link(Protocol):
     """The way from a page to another."""
 
-    up: str
+    root: str
     """From the page to the root."""
 
     def __call__(self, key: str) -> str:

@@ -32,6 +32,11 @@ def source_uri(key: str) -> str:
     return f"{key}index.md" if not key or key.endswith("/") else f"{key}.md"
 
 
+def up(here: str) -> str:
+    """Return the way from a page, as `Urls.path` gives it, to the root of the site."""
+    return "../" * here.count("/")
+
+
 def relative(target: str, here: str) -> str:
     """Return the link from one path below the root to another, each as `Urls.path` gives it."""
     base = here if here.endswith("/") or not here else posixpath.dirname(here)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -73,6 +73,7 @@ class Views:
         """How readers follow the site; the feeds say."""
         self.cards = Cards(catalogue, facets, vocabulary, words)
         self.papers = PaperViews(self.cards, source_labels, self.landscape)
+        self._known_orders: dict[str, tuple[str, ...]] = {}
 
     def card(self, paper_id: str, note: str = "") -> Card:
         """Return a paper as it stands in lists; `note` is a reading list's word on it."""
@@ -118,11 +119,15 @@ class Views:
 
     def _sorts(self, facet: Facet, term: Term, part: Slice[str]) -> tuple[str, ...]:
         first = "listed" if facet.name in ("collections", "editions") else "newest"
-        return self._orders(term.papers, first, part)
+        return self._orders(f"{facet.name}/{term.slug}", term.papers, first, part)
 
-    def _orders(self, papers: Sequence[str], first: str, part: Slice[str]) -> tuple[str, ...]:
+    def _orders(
+        self, key: str, papers: Iterable[str], first: str, part: Slice[str]
+    ) -> tuple[str, ...]:
         """Return what a list is sorted by: search knows no titles, and a page only its own."""
-        found = orders_of((self.catalogue.by_id[one] for one in papers), first)
+        if key not in self._known_orders:  # else each page of a list would go through all of it
+            self._known_orders[key] = orders_of(map(self.cards.places, papers), first)
+        found = self._known_orders[key]
         if part.total == 1:
             return found
         return tuple(one for one in found if one != "title")
@@ -191,7 +196,7 @@ class Views:
             cards=tuple(map(self.card, part.items)),
             pager=pager("papers/", part.total),
             current=part.number,
-            sorts=self._orders([one.id for one in self.newest_first], "newest", part),
+            sorts=self._orders("papers/", self.catalogue.by_id, "newest", part),
             search=f"{SEARCH}?" if part.total > 1 else "",
             feeds=self.feeds("papers/"),
         )

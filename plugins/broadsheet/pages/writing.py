@@ -55,8 +55,8 @@ def _primary(language: str) -> str:
 
 def _guess(text: str) -> str:
     """Return the language of a text by its letters; nothing where many are written with them."""
-    letters = sum(letter.isalpha() for letter in text)
-    if len(_LATIN.findall(text)) * 2 > letters:
+    latin = len(_LATIN.findall(text))
+    if latin * 2 > len(text) or latin * 2 > sum(letter.isalpha() for letter in text):
         return ""
     return next((language for language, script in _SCRIPTS if script.search(text)), "")
 

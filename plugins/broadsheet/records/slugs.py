@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -16,6 +17,7 @@ _LONGEST = 80
 _OTHERS = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=50_000)
 def slugify(text: str) -> str:
     """Return the text in a-z, 0-9 and hyphens, at most 80 characters; `x` where nothing is left."""
     words = _OTHERS.sub("-", anyascii(text).lower().replace("'", "")).strip("-")
