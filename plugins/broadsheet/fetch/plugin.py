@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
 
+from broadsheet import collector
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.enrich import collection_settings, enrich
 from broadsheet.fetch.guard import answer_problems
@@ -29,10 +32,11 @@ from broadsheet.records.catalogue import (
     relation_problems,
     sole_records,
 )
-from broadsheet.records.loader import load_records
+from broadsheet.records.known import load_known
 from broadsheet.records.models import Record
 from broadsheet.records.places import Places
 from broadsheet.stages import Stages
+from broadsheet.workers import chosen_jobs
 
 log = get_plugin_logger(__name__)
 
@@ -80,11 +84,14 @@ class FetchPlugin(BasePlugin[FetchConfig]):
 
     def _read(self, *, config: MkDocsConfig) -> None:
         """Read the records, ask for what is missing, read the lock and merge."""
+        collector.rest()
         self._errors = 0
         self.stages = Stages()
         self.places = Places(self.project.root)
         with self.stages("load") as cost:
-            loaded = load_records(self.project.papers, self.project.root)
+            project = self.project
+            jobs = 1 if self.is_serving else chosen_jobs()
+            loaded = load_known(project.papers, project.root, project.cache, jobs)
             cost.count = len(loaded.records)
         self.records, duplicates = sole_records(loaded.records)
         names = record_names(self.records)
@@ -117,6 +124,16 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         event_priority(100)(_read),  # first: every other plugin goes on from the catalogue
         event_priority(-100)(_refuse_mistakes),  # last: others report mistakes too
     )
+
+    @event_priority(100)  # before pages are made, when all that they are made of is there
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Have cycles looked for among what pages leave behind."""
+        collector.resume(is_last=not self.is_serving)
+        return env
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Have cycles looked for again."""
+        collector.resume(is_last=False)
 
     def report(self, problems: Sequence[Problem]) -> None:
         """Log Problems of the content; other plugins bring theirs here before the build goes on."""

@@ -59,11 +59,17 @@ class Records(Struct, frozen=True):
 
 def load_records(folder: Path, root: Path) -> Records:
     """Read every `*.yaml` and `*.yml` below a folder, by path; Problems name paths below `root`."""
+    return joined(
+        read_records(path, path.relative_to(root).as_posix()) for path in yaml_paths(folder)
+    )
+
+
+def joined(files: Iterable[Records]) -> Records:
+    """Return what stands in several files as that of one."""
     records: list[Record] = []
     problems: list[Problem] = []
     flawed: list[Record] = []
-    for path in yaml_paths(folder):
-        found = read_records(path, path.relative_to(root).as_posix())
+    for found in files:
         records += found.records
         problems += found.problems
         flawed += found.flawed

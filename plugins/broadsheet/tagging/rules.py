@@ -44,7 +44,8 @@ class Rules:
                 if phrase.words:
                     self._phrases.setdefault(phrase.words[0], []).append(phrase)
         stems = (one for some in self._phrases.values() for one in some if one.is_first_a_stem)
-        self._stem_lengths = sorted({len(phrase.words[0]) for phrase in stems})
+        self._stems = {phrase.words[0] for phrase in stems}
+        self._stem_lengths = sorted(set(map(len, self._stems)))
 
     def apply(self, paper: Paper) -> dict[str, str]:
         """Return the tags that the rules give a paper, each with its reason; the title's first."""
@@ -58,6 +59,8 @@ class Rules:
         return reasons
 
     def _in_text(self, text: str) -> Iterator[tuple[str, str]]:
+        if not self._may_begin({word.lower() for word in set(_WORD.findall(text))}):
+            return
         words = list(_WORD.finditer(text))
         lower = [word[0].lower() for word in words]
         for at, word in enumerate(lower):
@@ -65,6 +68,15 @@ class Rules:
                 if phrase.fits(lower, at):
                     last = words[at + len(phrase.words) - 1]
                     yield phrase.tag, " ".join(text[words[at].start() : last.end()].split())
+
+    def _may_begin(self, words: set[str]) -> bool:
+        """Tell soon whether any phrase begins with one of some words: most texts have none."""
+        if not self._phrases.keys().isdisjoint(words):
+            return True
+        return any(
+            not self._stems.isdisjoint(word[:length] for word in words)
+            for length in self._stem_lengths
+        )
 
     def _starting_with(self, word: str) -> Iterator[_Phrase]:
         yield from self._phrases.get(word, ())

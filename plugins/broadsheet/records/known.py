@@ -1,0 +1,87 @@
+"""Known files: what was read of record files, kept until their bytes change.
+
+Reading YAML takes longer than all else about a record. What is kept is one file in the cache
+and may be deleted at any time; files that are new are shared among processes where that pays.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from broadsheet import __version__
+from broadsheet.errors import BroadsheetError
+from broadsheet.records.loader import Records, joined, read_records, yaml_paths
+from broadsheet.records.store import replaced
+from broadsheet.records.yaml_file import MAX_BYTES
+from broadsheet.workers import spread
+
+_FILE = "records.msgpack"
+_FORM = f"{__version__} 1"
+"""Whoever changes what the loader makes of a file counts on."""
+
+
+class _Known(Struct, frozen=True):
+    digest: str
+    found: Records
+
+
+class _Shelf(Struct, frozen=True):
+    form: str
+    files: dict[str, _Known]
+
+
+def load_known(folder: Path, root: Path, cache: Path, jobs: int = 1) -> Records:
+    """Read the record files below a folder as `load_records` does, but for those known already."""
+    before = _read(cache / _FILE)
+    paths = {path.relative_to(root).as_posix(): path for path in yaml_paths(folder)}
+    digests = {shown: _digest(path) for shown, path in paths.items()}
+    now = {
+        shown: before[shown]
+        for shown, digest in digests.items()
+        if shown in before and digest and before[shown].digest == digest
+    }
+    new = [(shown, paths[shown]) for shown in paths if shown not in now]
+    for (shown, _), found in zip(new, _read_all(new, jobs), strict=True):
+        now[shown] = _Known(digests[shown], found)
+    if new or len(now) < len(before):
+        _write(cache / _FILE, now)
+    return joined(now[shown].found for shown in paths)
+
+
+def _digest(path: Path) -> str:
+    """Return what tells a file's content; nothing where it cannot be read, so that it is new."""
+    with contextlib.suppress(OSError):
+        if path.is_file() and path.stat().st_size <= MAX_BYTES:
+            return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    return ""
+
+
+def _read_all(files: Sequence[tuple[str, Path]], jobs: int) -> Iterable[Records]:
+    for some in spread(_packed, files, jobs):
+        yield from msgspec.msgpack.decode(some, type=list[Records])
+
+
+def _packed(files: Sequence[tuple[str, Path]]) -> bytes:
+    return msgspec.msgpack.encode([read_records(path, shown) for shown, path in files])
+
+
+def _read(path: Path) -> dict[str, _Known]:
+    with contextlib.suppress(OSError, msgspec.DecodeError):
+        shelf = msgspec.msgpack.decode(path.read_bytes(), type=_Shelf)
+        if shelf.form == _FORM:
+            return shelf.files
+    return {}
+
+
+def _write(path: Path, files: dict[str, _Known]) -> None:
+    # A folder that cannot be written costs time only.
+    with contextlib.suppress(OSError, BroadsheetError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replaced(path) as file:
+            file.write(msgspec.msgpack.encode(_Shelf(_FORM, files)))
