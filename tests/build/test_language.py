@@ -115,7 +115,7 @@ def test_dates_are_german(site: Site) -> None:
 
 
 def test_scripts_speak_german(site: Site) -> None:
-    script = site.text("assets/broadsheet/words.js")
+    script = site.text("assets/broadsheet/broadsheet.js").partition("\n")[0]
     said = json.loads(script[script.index(", {") + 2 : script.rindex(")")])
     assert said["words"]["star"] == "Stern"
     assert said["paths"] == {"paper": "papers/{id}/", "shelf": "shelf/"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -423,3 +424,16 @@ def test_a_folder_without_a_collection_is_said(tmp_path: Path) -> None:
         build_site(config)
 
     assert "no content/papers here or above" in f"{stopped.value} {stopped.value.__notes__}"
+
+
+@pytest.mark.parametrize("script", ["own.js", {"path": "own.js", "defer": True}])
+def test_a_sites_own_script_may_count_on_the_themes(tmp_path: Path, script: object) -> None:
+    config = write_config(tmp_path, extra_javascript=[script])
+    (config.parent / "docs" / "own.js").write_text("document$.subscribe(() => {})", "utf-8")
+
+    theirs = re.search(
+        r"<script( defer)? src=.assets/javascripts/bundle", build_site(config).text("")
+    )
+
+    assert theirs
+    assert bool(theirs[1]) == isinstance(script, dict)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from broadsheet.pages.inner import Inner
 from broadsheet.pages.outline import Outline
 from broadsheet.pages.render import Renderer
 from broadsheet.pages.stats.charts import draw
@@ -13,7 +14,6 @@ from broadsheet.pages.stats.counts import figures
 from broadsheet.pages.stats.figures import Figure, Row
 from broadsheet.pages.stats.map import MapView, map_view
 from broadsheet.pages.urls import Urls
-from broadsheet.pages.view_types import Inner
 from broadsheet.pages.views import Views
 from broadsheet.records.models import Paper
 from broadsheet.tagging.landscape import Landscape, Related

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from broadsheet.pages.view_types import Inner, PaperView
+from broadsheet.pages.inner import Inner
+from broadsheet.pages.paper_view import PaperView
 from broadsheet.pages.views import Views
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.models import NOTICE_KINDS, Notice, Provenance

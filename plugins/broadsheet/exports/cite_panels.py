@@ -15,7 +15,7 @@ from broadsheet.exports.citations import Citations
 from broadsheet.exports.csl_json import csl_item
 from broadsheet.exports.publication import CROWD
 from broadsheet.exports.ris import ris_reference
-from broadsheet.pages.view_types import CitePanel
+from broadsheet.pages.paper_view import CitePanel
 from broadsheet.records.models import Paper
 
 _LONG = ("abstract", "keyword")

@@ -12,9 +12,10 @@ from broadsheet.feeds.address import Publication
 from broadsheet.feeds.composer import FORMS
 from broadsheet.feeds.feed import Feed
 from broadsheet.feeds.form import Form
+from broadsheet.pages.card import Card
+from broadsheet.pages.inner import FeedLink
 from broadsheet.pages.markup import lines
 from broadsheet.pages.urls import up
-from broadsheet.pages.view_types import Card, FeedLink
 
 _PAGE = re.compile(r"/page/\d+$")
 _EVERYWHERE = ("all",)

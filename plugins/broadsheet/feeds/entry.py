@@ -14,10 +14,10 @@ from msgspec import Struct
 from broadsheet.feeds.address import Publication
 from broadsheet.feeds.dates import changed, entered
 from broadsheet.language.dates import day_text
+from broadsheet.pages.inner import Inner
 from broadsheet.pages.links import Link, record_links
 from broadsheet.pages.markup import plain, plain_prose, shorten
 from broadsheet.pages.notices import notice_badges
-from broadsheet.pages.view_types import Inner
 from broadsheet.pages.views import Views
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text

@@ -28,11 +28,11 @@ from broadsheet.feeds.plan import Policy, plan
 from broadsheet.feeds.subscribe import subscribe_leaf
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.pages.address import Address
+from broadsheet.pages.inner import Join
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.page_types import GeneratedPage, generate
 from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.urls import Urls
-from broadsheet.pages.view_types import Join
 from broadsheet.pages.views import Views
 from broadsheet.stages import Stages
 

@@ -10,8 +10,8 @@ from broadsheet.feeds.discovery import feed_links
 from broadsheet.feeds.feed import Feed
 from broadsheet.feeds.opml import PATH as OPML
 from broadsheet.language.words import Words
+from broadsheet.pages.inner import FeedLink, Join
 from broadsheet.pages.leaf import Leaf
-from broadsheet.pages.view_types import FeedLink, Join
 
 KEY = "subscribe/"
 _LISTED = ("topics", "collections", "venues")

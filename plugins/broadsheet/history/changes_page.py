@@ -10,9 +10,9 @@ from msgspec import Struct
 from broadsheet.history.story import Happening, Story
 from broadsheet.language.dates import date_text
 from broadsheet.language.words import Words
+from broadsheet.pages.inner import FeedLink, Inner
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.pager import page_key, pager
-from broadsheet.pages.view_types import FeedLink, Inner
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.paging import slices

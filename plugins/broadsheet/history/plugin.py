@@ -14,10 +14,10 @@ from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.history.changes_feed import NAME, change_entries, changes_document
 from broadsheet.history.changes_page import StoryPages
 from broadsheet.history.story import Story, read_story
+from broadsheet.pages.inner import FeedLink
 from broadsheet.pages.page_types import generate
 from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.urls import source_uri
-from broadsheet.pages.view_types import FeedLink
 from broadsheet.records.models import Paper
 
 log = get_plugin_logger(__name__)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from broadsheet.language.dates import month_text
 from broadsheet.language.words import Words
-from broadsheet.pages.view_types import Day, Inner, Month, Week
+from broadsheet.pages.facet_view import Day, Month, Week
+from broadsheet.pages.inner import Inner
 from broadsheet.tagging.facets import Term, week_slug
 
 

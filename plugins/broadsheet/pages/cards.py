@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from broadsheet.language.dates import day_text
 from broadsheet.language.words import Words
+from broadsheet.pages.card import Card
+from broadsheet.pages.inner import Inner
 from broadsheet.pages.links import record_links
 from broadsheet.pages.markup import inline, paragraphs, prose, teaser
 from broadsheet.pages.notices import notice_badges
 from broadsheet.pages.orders import Places, places
-from broadsheet.pages.view_types import Card, Inner
 from broadsheet.pages.writing import Writing
 from broadsheet.records.catalogue import Catalogue
 from broadsheet.records.models import Paper

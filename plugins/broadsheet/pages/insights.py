@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from broadsheet.pages.view_types import Inner, YearBar
+from broadsheet.pages.inner import Inner
+from broadsheet.pages.term_view import YearBar
 from broadsheet.records.catalogue import Catalogue
 from broadsheet.records.names import Author
 from broadsheet.records.slugs import slugify

@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.language.dates import day_text
 from broadsheet.language.words import Words
 from broadsheet.pages.markup import inline
-from broadsheet.pages.view_types import NoticeView
+from broadsheet.pages.paper_view import NoticeView
 from broadsheet.records.models import Notice, Paper
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from broadsheet.language.dates import date_text
 from broadsheet.language.words import Words
-from broadsheet.pages.view_types import NumberView, RepositoryView
+from broadsheet.pages.paper_view import NumberView, RepositoryView
 from broadsheet.records.models import Paper
 from broadsheet.tagging.trending import Trend
 

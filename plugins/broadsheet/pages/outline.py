@@ -7,6 +7,7 @@ from pathlib import Path
 
 from broadsheet.language.dates import weekday_names
 from broadsheet.pages.calendar import months
+from broadsheet.pages.facet_view import FacetEntry, FacetView
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.markup import plain, shorten
 from broadsheet.pages.pager import page_key, pager
@@ -16,7 +17,7 @@ from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.search_page import search_view
 from broadsheet.pages.stats.map import map_view
 from broadsheet.pages.stats.page import MAP, has_map, stats_view
-from broadsheet.pages.view_types import FacetEntry, FacetView, TermView
+from broadsheet.pages.term_view import TermView
 from broadsheet.pages.views import Views
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Term

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadsheet.pages.view_types import Inner
+from broadsheet.pages.inner import Inner
 
 
 def pager(key: str, total: int) -> tuple[Inner, ...]:

@@ -9,14 +9,15 @@ from broadsheet.language.dates import day_text
 from broadsheet.pages.cards import Cards
 from broadsheet.pages.comments import Giscus
 from broadsheet.pages.forge import Forge
+from broadsheet.pages.inner import Inner
 from broadsheet.pages.links import identifier_links
 from broadsheet.pages.markup import inline, paragraphs, plain, prose, shorten
 from broadsheet.pages.notices import notice_views
 from broadsheet.pages.numbers import number_views, repository_views, stars_text
+from broadsheet.pages.paper_view import CitePanel, CommentsView, PaperView
 from broadsheet.pages.provenance import provenance_rows
 from broadsheet.pages.related import related_views
 from broadsheet.pages.relations import Relations, both_ends
-from broadsheet.pages.view_types import CitePanel, CommentsView, Inner, PaperView
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text

@@ -26,6 +26,7 @@ from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.fetch.source import find_sources
 from broadsheet.output import Output
+from broadsheet.pages.client import SCRIPT, STYLES, script, style_sheet
 from broadsheet.pages.cluster import print_on
 from broadsheet.pages.comments import Giscus, read_giscus
 from broadsheet.pages.forge import Forge
@@ -39,7 +40,7 @@ from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.press import Gatherer, Press, Result
 from broadsheet.pages.printing import Printing
 from broadsheet.pages.render import Renderer
-from broadsheet.pages.script_words import WORDS_SCRIPT, words_script
+from broadsheet.pages.script_words import words_script
 from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.staging import Staging
 from broadsheet.pages.urls import Urls, source_uri
@@ -52,9 +53,6 @@ from broadsheet.workers import chosen_jobs
 log = get_plugin_logger(__name__)
 
 _THEME = Path(__file__).parents[1] / "theme"
-_STYLES = "assets/broadsheet/broadsheet.css"
-_SCRIPTS = ("words.js", "shelf.js", "store.js", "marks.js", "lists.js", "keys.js")
-"""In this order: each stands on those before it."""
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):
@@ -90,8 +88,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             ) from None
         at = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(at, str(_THEME))
-        config.extra_css.insert(0, _STYLES)
-        config.extra_javascript[:0] = map(_script, _SCRIPTS)
+        config.extra_css.insert(0, STYLES)
+        config.extra_javascript.insert(0, _deferred(SCRIPT))
         return config
 
     @event_priority(-1000)  # after every plugin that may end the build before anything is written
@@ -117,8 +115,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         words = self.views.words
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         self.renderer = Renderer(Urls(config.use_directory_urls), overrides, words)
-        script = words_script(words, self.renderer.urls)
-        files.append(File.generated(config, WORDS_SCRIPT, content=script))
+        told = words_script(words, self.renderer.urls)
+        for path, content in ((STYLES, style_sheet()), (SCRIPT, script(told))):
+            if files.get_file_from_path(path) is None:  # a site may have its own
+                files.append(File.generated(config, path, content=content))
         project = upstream(config, FetchPlugin, "broadsheet/fetch").project
         self.printing = Printing(config, project, self.renderer)
         return self.printing.files(files, self._leaves(files, config), self.config.render)
@@ -271,7 +271,7 @@ def _without_folder(item: StructureItem) -> StructureItem:
     return item
 
 
-def _script(name: str) -> c.ExtraScriptValue:
-    script = c.ExtraScriptValue(f"assets/broadsheet/{name}")
-    script.defer = True
-    return script
+def _deferred(path: str) -> c.ExtraScriptValue:
+    value = c.ExtraScriptValue(path)
+    value.defer = True
+    return value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from broadsheet.fetch.merge import CURATED
 from broadsheet.language.words import Words
-from broadsheet.pages.view_types import Fact
+from broadsheet.pages.paper_view import Fact
 from broadsheet.records.models import Paper, Provenance
 
 FIELDS = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from broadsheet.pages.view_types import Inner, RelatedView
+from broadsheet.pages.inner import Inner
+from broadsheet.pages.paper_view import RelatedView
 from broadsheet.tagging.landscape import Landscape
 
 

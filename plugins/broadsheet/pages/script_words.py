@@ -1,4 +1,4 @@
-"""What scripts say and where they lead, as a script that every page loads and browsers keep."""
+"""What scripts say and where they lead, as the beginning of the script that every page loads."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import msgspec
 
 from broadsheet.language.words import Words
 from broadsheet.pages.urls import Urls
-
-WORDS_SCRIPT = "assets/broadsheet/words.js"
 
 
 def words_script(words: Words, urls: Urls) -> str:

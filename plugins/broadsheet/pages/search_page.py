@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from broadsheet.pages.cards import SEARCH, Cards
+from broadsheet.pages.inner import Inner
 from broadsheet.pages.saving import Saving, savings
-from broadsheet.pages.view_types import Inner
 from broadsheet.pages.views import Views
 from broadsheet.tagging.facets import Facet
 

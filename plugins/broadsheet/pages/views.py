@@ -12,25 +12,19 @@ from markupsafe import Markup
 
 from broadsheet.language.dates import date_text
 from broadsheet.language.words import ENGLISH, Words
+from broadsheet.pages.card import Card
 from broadsheet.pages.cards import SEARCH, Cards
+from broadsheet.pages.facet_view import FacetEntry
+from broadsheet.pages.front_view import FrontView, TrendView
+from broadsheet.pages.inner import FeedLink, Inner, Join
 from broadsheet.pages.insights import Insights
 from broadsheet.pages.markup import inline, prose
 from broadsheet.pages.numbers import trend_reason
 from broadsheet.pages.orders import orders_of
 from broadsheet.pages.pager import pager
+from broadsheet.pages.paper_view import PaperView
 from broadsheet.pages.paper_views import PaperViews
-from broadsheet.pages.view_types import (
-    Card,
-    FacetEntry,
-    FeedLink,
-    FrontView,
-    Inner,
-    Join,
-    PapersView,
-    PaperView,
-    TermView,
-    TrendView,
-)
+from broadsheet.pages.term_view import PapersView, TermView
 from broadsheet.records.catalogue import Catalogue
 from broadsheet.records.models import Paper
 from broadsheet.tagging.facets import Facet, Facets, Term, newest_first

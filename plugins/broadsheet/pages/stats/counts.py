@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from broadsheet.language.words import Words
+from broadsheet.pages.inner import Inner
 from broadsheet.pages.links import record_links
 from broadsheet.pages.stats.figures import Figure, Row
 from broadsheet.pages.stats.periods import Periods
-from broadsheet.pages.view_types import Inner
 from broadsheet.pages.views import Views
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Term

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from msgspec import Struct
 
-from broadsheet.pages.view_types import Inner
+from broadsheet.pages.inner import Inner
 
 
 class Row(Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from broadsheet.pages.view_types import Inner
+from broadsheet.pages.inner import Inner
 from broadsheet.pages.views import Views
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Term

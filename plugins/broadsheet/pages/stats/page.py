@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from broadsheet.pages.inner import Inner
 from broadsheet.pages.stats.charts import draw
 from broadsheet.pages.stats.counts import figures
 from broadsheet.pages.stats.figures import StatsView
-from broadsheet.pages.view_types import Inner
 from broadsheet.pages.views import Views
 
 MAP = "stats/map"

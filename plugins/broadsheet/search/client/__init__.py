@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
+
+from broadsheet.lean_source import lean
 
 CLIENT = Path(__file__).parent
 """The folder of the scripts."""
@@ -17,8 +18,6 @@ _ENGINE = (
     "filters", "facets", "cards", "meaning", "engine",
 )  # fmt: skip
 """Each stands on those before it."""
-_COMMENTS = re.compile(r"^[ ]*(?:/\*.*?\*/|//[^\n]*)[ ]*\n", re.DOTALL | re.MULTILINE)
-_INDENTS = re.compile(r"^[ ]+|^\n", re.MULTILINE)
 _FRAME = """\
 // Broadsheet's search engine: from a query to ranked results, given a loader of shards.
 // Made of plugins/broadsheet/search/client/engine/*.js; a classic script, so that it also runs from
@@ -45,9 +44,4 @@ def script(name: str) -> str:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return _lean("\n".join((CLIENT / f"{part}.js").read_text("utf-8") for part in parts))
-
-
-def _lean(source: str) -> str:
-    """Leave out comments that fill lines, and indents: a quarter of what a reader would load."""
-    return _INDENTS.sub("", _COMMENTS.sub("", source))
+    return lean("\n".join((CLIENT / f"{part}.js").read_text("utf-8") for part in parts))
