@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -22,6 +23,8 @@ __all__ = ["MAX_BYTES", "Mark", "Tree", "YamlFile", "YamlPath", "parse_yaml", "r
 
 MAX_BYTES = 8 * 1024 * 1024
 """500 records with abstracts are about 1 MB."""
+_MOST_UNPRINTABLE = 20
+"""Characters: a file of more is no text."""
 # Line breaks to YAML 1.1 but not to editors: the lines in Problems would be wrong from there on.
 _RARE_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 
@@ -87,19 +90,23 @@ def _without_mark(text: str, file: YamlFile) -> str:
 
 
 def _parse(text: str, file: YamlFile) -> Tree:
-    _refuse_unprintable(text)
-    readable = text.translate(_RARE_BREAKS)
+    readable = _without_unprintable(text, file).translate(_RARE_BREAKS)
     try:
         return build_tree(readable, file)
     except yaml.MarkedYAMLError as error:
         raise not_yaml(error, readable.splitlines()) from None
 
 
-def _refuse_unprintable(text: str) -> None:
-    if wrong := UNPRINTABLE.search(text):
-        message = f"character U+{ord(wrong[0]):04X} is not allowed in YAML"
-        hint = "save the file as UTF-8" if wrong[0] == "\0" else "delete it; it may be invisible"
-        raise Unreadable(_mark_at(text, wrong.start()), message, hint)
+def _without_unprintable(text: str, file: YamlFile) -> str:
+    """Name the characters that YAML does not have, so that one in 500 records hides no other."""
+    wrong = list(islice(UNPRINTABLE.finditer(text), _MOST_UNPRINTABLE))
+    for match in wrong:
+        mark = _mark_at(text, match.start())
+        message = f"character U+{ord(match[0]):04X} is not allowed in YAML"
+        if match[0] == "\0" or len(wrong) == _MOST_UNPRINTABLE:
+            raise Unreadable(mark, message, "save the file as UTF-8")
+        file.problems.append(Problem(file.path, *mark, message, "delete it; it may be invisible"))
+    return UNPRINTABLE.sub("", text) if wrong else text
 
 
 def _mark_at(text: str, position: int) -> Mark:
