@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _size(folder: Path, size: int, runs: int, names: list[str]) -> None:
-    papers = list(_papers(folder, size))
+    papers = list(papers_of(folder, size))
     sites = {name: prepare(folder / name.replace(" ", "-"), papers) for name in names
              for prepare in [PEERS[name]]}  # fmt: skip
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
@@ -98,7 +98,7 @@ def _run(words: list[str], site: Path, is_cold: bool) -> tuple[float, float]:
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _papers(folder: Path, size: int) -> Iterator[Paper]:
+def papers_of(folder: Path, size: int) -> Iterator[Paper]:
     """Yield real papers where they are beside the checkout, again and again, else invented ones."""
     file = _REAL / "acl-10k.jsonl.gz"
     if file.exists():
@@ -128,7 +128,7 @@ def _real(one: Paper, again: int) -> Paper:
 
 def collection_of(root: Path, size: int) -> None:
     """Write a collection of so many papers as a project of ours."""
-    _ours(root, list(_papers(root.parent, size)))
+    _ours(root, list(papers_of(root.parent, size)))
 
 
 def _ours(root: Path, papers: list[Paper]) -> tuple[list[str], Path]:

@@ -20,6 +20,7 @@ from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.answers import Answer, encode_answer
 from broadsheet.fetch.keys import without_keys
 from broadsheet.fetch.lock_file import (
+    folded,
     journal_path,
     journals,
     locked_sources,
@@ -27,7 +28,7 @@ from broadsheet.fetch.lock_file import (
     shown_path,
     source_path,
 )
-from broadsheet.records.store import write_text
+from broadsheet.records.store import replaced
 
 __all__ = ["Answer", "Lock", "LockWriter", "read_lock", "read_sound_lock", "write_answers"]
 
@@ -140,13 +141,10 @@ class LockWriter:
 
     def _fold(self) -> None:
         for source in journals(self._folder):
-            try:
-                answers, _ = read_source(self._folder, source, self._folder)
-            except OSError as error:
-                path = source_path(self._folder, source)
-                raise BroadsheetError(f"{path}: cannot be read: {error.strerror}") from error
-            lines = (encode_answer(answers[paper]) for paper in sorted(answers))
-            write_text(source_path(self._folder, source), "".join(lines))
+            path = source_path(self._folder, source)
+            with replaced(path) as file:
+                for line in folded(self._folder, source):
+                    file.write(line.encode("utf-8", errors="replace"))
             journal_path(self._folder, source).unlink(missing_ok=True)
 
     def _tidy(self) -> None:

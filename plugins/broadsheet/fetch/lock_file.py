@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TypeVar
 
-from broadsheet.errors import Invalid, Problem, Severity
-from broadsheet.fetch.answers import Answer, decode_answer
+from msgspec import Struct
 
+from broadsheet.errors import BroadsheetError, Invalid, Problem, Severity
+from broadsheet.fetch.answers import Answer, decode_answer, encode_answer
+
+_Kept = TypeVar("_Kept", Answer, "_Place")
 MAX_LINE = 4 * 1024 * 1024
 """Bytes; 3,000 authors with affiliations are about 0.5 MB."""
 
@@ -42,9 +48,38 @@ def read_source(
     Raises:
         OSError: a file is there and cannot be read.
     """
-    main = _read_file(source_path(folder, source), root, is_journal=False)
-    journal = _read_file(journal_path(folder, source), root, is_journal=True)
+    main = _read_file(source_path(folder, source), root, _answer, is_journal=False)
+    journal = _read_file(journal_path(folder, source), root, _answer, is_journal=True)
     return main[0] | journal[0], (*main[1], *journal[1])
+
+
+class _Place(Struct, frozen=True):
+    """Where an answer stands in its file, and when it was asked for."""
+
+    asked: dt.date
+    path: Path
+    start: int
+
+
+def folded(folder: Path, source: str) -> Iterator[str]:
+    """Yield what `read_source` reads as lines, by paper, each answer read when its turn comes.
+
+    Raises:
+        BroadsheetError: a file is there and cannot be read.
+    """
+    main, journal = source_path(folder, source), journal_path(folder, source)
+    try:
+        places = _read_file(main, folder, _place, is_journal=False)[0]
+        places |= _read_file(journal, folder, _place, is_journal=True)[0]
+        with ExitStack() as stack:
+            files = {path: stack.enter_context(path.open("rb")) for path in (main, journal)
+                     if path.exists()}  # fmt: skip
+            for _, place in sorted(places.items()):
+                file = files[place.path]
+                file.seek(place.start)
+                yield encode_answer(decode_answer(file.readline()))
+    except OSError as error:
+        raise BroadsheetError(f"{main}: cannot be read: {error.strerror}") from error
 
 
 def shown_path(path: Path, root: Path) -> str:
@@ -53,13 +88,14 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def _read_file(
-    path: Path, root: Path, *, is_journal: bool
-) -> tuple[dict[str, Answer], list[Problem]]:
-    answers: dict[str, Answer] = {}
+    path: Path, root: Path, keep: Callable[[Answer, Path, int], _Kept], *, is_journal: bool
+) -> tuple[dict[str, _Kept], list[Problem]]:
+    """Return what is to be kept of each paper's answer in a file, and what cannot be read."""
+    kept: dict[str, _Kept] = {}
     problems: list[Problem] = []
     shown = shown_path(path, root)
     try:
-        for number, line in _lines(path):
+        for number, start, line in _lines(path):
             try:
                 answer = decode_answer(line)
             except Invalid as error:
@@ -67,13 +103,22 @@ def _read_file(
                 if not (is_journal and not line.endswith(b"\n")):
                     problems.append(Problem(shown, number, 1, error.message, error.hint))
                 continue
-            if answer.paper in answers and not is_journal:
+            if answer.paper in kept and not is_journal:
                 problems.append(_repeated(shown, number, answer))
-                answer = max(answers[answer.paper], answer, key=lambda one: one.asked)
-            answers[answer.paper] = answer
+                if answer.asked <= kept[answer.paper].asked:
+                    continue
+            kept[answer.paper] = keep(answer, path, start)
     except FileNotFoundError:
         return {}, []
-    return answers, problems
+    return kept, problems
+
+
+def _answer(answer: Answer, path: Path, start: int) -> Answer:
+    return answer
+
+
+def _place(answer: Answer, path: Path, start: int) -> _Place:
+    return _Place(answer.asked, path, start)
 
 
 def _repeated(shown: str, number: int, answer: Answer) -> Problem:
@@ -81,14 +126,16 @@ def _repeated(shown: str, number: int, answer: Answer) -> Problem:
     return Problem(shown, number, 1, message, "remove one of the lines", Severity.WARNING)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that are not empty with their numbers; of too long a line, its start."""
+def _lines(path: Path) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the number, place and text of each line that is not empty; of too long ones, a part."""
     with path.open("rb") as file:
-        number = 0
+        number = start = 0
         while line := file.readline(MAX_LINE):
             number += 1
-            rest = line
+            rest, size = line, len(line)
             while rest and not rest.endswith(b"\n"):
                 rest = file.readline(MAX_LINE)
+                size += len(rest)
             if line.strip():
-                yield number, line
+                yield number, start, line
+            start += size

@@ -21,6 +21,7 @@ _MACROS = {
     )
 }  # fmt: skip
 _PIECE = re.compile(r'\s*(?:\{(?P<braced>.*)\}|"(?P<quoted>.*)"|(?P<bare>[^\s#{}"]+))\s*', re.S)
+_NO_BRACE = re.compile(r"[^{}]+")
 _HINTS_AT_TEX = re.compile(r"[\\$~`]|''|--")
 # Braces around words protect capitals; those of a command's argument stay for the command.
 _PROTECTION = re.compile(r"(?<![\\A-Za-z}\]_^*])\{([^{}\\$]*)\}")
@@ -79,8 +80,8 @@ def _split(raw: str) -> list[str]:
 
 def _is_one(inner: str) -> bool:
     depth = 0
-    for sign in inner:
-        depth += (sign == "{") - (sign == "}")
+    for sign in _NO_BRACE.sub("", inner):
+        depth += 1 if sign == "{" else -1
         if depth < 0:
             return False
     return True

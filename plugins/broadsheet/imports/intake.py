@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.answers import Answer
 from broadsheet.fetch.lock import LockWriter, read_sound_lock
+from broadsheet.fetch.lock_file import journals
 from broadsheet.imports.decisions import Decisions
 from broadsheet.imports.files import ImportFile
 from broadsheet.imports.formats import find_importer
@@ -92,6 +93,9 @@ def _import(
     problems, notes = list[Problem](), dict[str, None]()
     with ExitStack() as stack:
         lock: LockWriter | None = None
+        if not wish.is_dry and journals(project.fetched):
+            # A run that was killed at its very end has left nothing to import but this to tidy.
+            lock = stack.enter_context(LockWriter(project.fetched, wait=_WAIT))
         for part in parts:
             entries += part.met
             left_out.update(part.left_out)
@@ -101,9 +105,9 @@ def _import(
                 decisions.take(part.path, paper)
             decided = decisions.flush()
             if decided.answers and not wish.is_dry:
+                lock = lock or stack.enter_context(LockWriter(project.fetched, wait=_WAIT))
                 # Records first: an answer for a paper without one would be an orphan after a crash.
                 writer.write(decided.records)
-                lock = lock or stack.enter_context(LockWriter(project.fetched, wait=_WAIT))
                 lock.append(source.name, decided.answers)
             progress(entries)
         # What was kept of the papers has to go before the lock is put in order.
