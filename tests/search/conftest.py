@@ -18,7 +18,7 @@ const search = require(process.argv[1]);
 const shards = process.argv[2];
 function load(name) {
   let found = null;
-  globalThis.BroadsheetShard = (_, payload) => { found = payload; };
+  globalThis.bsShard = (payload) => { found = payload; };
   const text = fs.readFileSync(`${shards}/${name}.js`, "utf8");
   (0, eval)(text);
   if (found === null) throw new Error("no shard");

@@ -58,7 +58,7 @@ def test_what_failed_once_is_asked_for_again(tmp_path: Path, node: Node) -> None
 
 def test_the_terminal_names_a_damaged_shard(tmp_path: Path) -> None:
     for path in write_index(tmp_path, paper()).glob("terms-*.js"):
-        path.write_text("BroadsheetShard(", "utf-8")
+        path.write_text("bsShard(", "utf-8")
     with pytest.raises(BroadsheetError, match="damaged; run `broadsheet build` again"):
         search(Index(tmp_path), "socks", 10)
 

@@ -11,7 +11,7 @@ from broadsheet.search.documents import HAS, Document
 from broadsheet.search.shards import Shard, group
 from broadsheet.search.streams import letters
 
-PER_SHARD = 10
+PER_SHARD = 12
 """Few, for the results of a query lie far apart."""
 PER_GROUP = 64
 """Shards that share a hash."""

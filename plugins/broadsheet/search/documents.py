@@ -19,7 +19,7 @@ HAS = {
     "demo": ("demo",), "slides": ("slides", "poster"),
 }  # fmt: skip
 """What `has:` asks for, and the kinds of links that answer it."""
-TEASER = 130
+TEASER = 110
 """Characters of text on a result's card."""
 
 

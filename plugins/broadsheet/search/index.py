@@ -15,7 +15,7 @@ from broadsheet.search.meaning import DIMENSIONS, REACH, meaning
 from broadsheet.search.postings import PLACE_BITS, postings
 from broadsheet.search.shards import MANIFEST, Shard
 from broadsheet.search.spelling import Order, spelling
-from broadsheet.search.term_shards import term_shards
+from broadsheet.search.term_shards import PLACES_OF, term_shards
 from broadsheet.tagging.facets import Facets
 from broadsheet.tagging.vocabulary import Vocabulary
 
@@ -79,6 +79,7 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
         "common": " ".join(sorted(COMMON_WORDS)),
         "ranks": terms.ranks,
         "placeBits": PLACE_BITS,
+        "placesOf": PLACES_OF,
         "firsts": " ".join(terms.firsts),
         "terms": _hashes(terms.terms),
         "forward": _order(words.forward),

@@ -118,8 +118,9 @@ class Index:
         found: list[tuple[int, ...]] = []
         for number, start in entry.places:
             shard = self.term_shard(number)
-            payload = self.payload(self.names("terms")[number].replace("terms", "places", 1))
-            every = shard.places(payload, self.manifest["placeBits"])
+            at = number % int(self.manifest["placesOf"])
+            name = self.names("terms")[number - at].replace("terms", "places", 1)
+            every = shard.places(self.payload(name).split("\t")[at], self.manifest["placeBits"])
             found += every[start : start + len(shard.at(shard.rows[entry.term]).documents)]
         return found
 

@@ -1,6 +1,6 @@
 """Shards: the index in pieces, each a classic script that also loads from disk.
 
-A shard calls `BroadsheetShard(name, payload)`; its name ends in a hash of its content, so that a
+A shard calls `bsShard(payload)`; its name ends in a hash of its content, so that a
 browser keeps it for good and an old page never mixes two builds.
 """
 
@@ -21,6 +21,8 @@ from broadsheet.errors import BroadsheetError
 FOLDER = "search/broadsheet"
 """Below the site's root."""
 MANIFEST = "manifest"
+# Short, for there are thousands.
+_HEAD, _TAIL = "bsShard(`", "`)\n"
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TO_ESCAPE = re.compile(r"[\\`$]")
 
@@ -40,7 +42,7 @@ class Shard(Struct, frozen=True):
     def script(self) -> str:
         """Return the shard as JavaScript."""
         escaped = _TO_ESCAPE.sub(r"\\\g<0>", self.payload).replace("\r", "\\r")
-        return f"BroadsheetShard({self.name!r},`{escaped}`)\n"
+        return f"{_HEAD}{escaped}{_TAIL}"
 
 
 def digest(*payloads: str) -> str:
@@ -67,10 +69,10 @@ def read_script(script: str) -> str:
     Raises:
         ValueError: the text is not a whole shard.
     """
-    head, mark, rest = script.partition(",`")
-    if not head.startswith("BroadsheetShard(") or not mark or not rest.endswith("`)\n"):
+    if not script.startswith(_HEAD) or not script.endswith(_TAIL):
         raise ValueError("not a whole shard")
-    return _ESCAPED.sub(lambda match: "\r" if match[1] == "r" else match[1], rest[:-3])
+    payload = script[len(_HEAD) : -len(_TAIL)]
+    return _ESCAPED.sub(lambda match: "\r" if match[1] == "r" else match[1], payload)
 
 
 def write_shards(site: Path, shards: Iterable[Shard]) -> None:

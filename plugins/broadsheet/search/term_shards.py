@@ -28,16 +28,18 @@ from broadsheet.search.streams import (
 
 Ints = NDArray[np.int64]
 
-_LEAST = 2_000
+_LEAST = 2_500
 _GROWTH = 20
 """Bytes of a shard, at least and for the root of the number of documents: small, for most of what
 comes with a word was not asked for, but each shard has its line in the manifest, which all load."""
+PLACES_OF = 4
+"""Term shards whose places lie in one: only phrases ask for them."""
 _LONGEST = 60_000
 """Documents of a list in one shard; a longer one goes on in the next."""
 
 
 class TermShards(Struct, frozen=True):
-    """The shards of all terms and of their places; two that belong together share their hash."""
+    """The shards of all terms, and of their places."""
 
     firsts: list[str]
     """Where each begins: as much of its first term as it takes to be behind the term before."""
@@ -68,17 +70,27 @@ def term_shards(
     found = TermShards([], [], [], ranks)
     codes = np.argsort(np.array(ranks))
     before = ""
+    made: list[tuple[str, str]] = []
     for part in kept:
         writer = _Writer(part, documents, codes, vectors)
         for entries in _cut(_entries(part), documents):
             found.firsts.append(_beginning(before, entries[0].term))
             before = entries[-1].term
-            terms, places = writer.terms(entries), writer.places(entries)
-            name = digest(terms, places)
-            found.terms.append(Shard(f"terms-{name}", terms))
-            if places:
-                found.places.append(Shard(f"places-{name}", places))
+            made.append((writer.terms(entries), writer.places(entries)))
+    for at in range(0, len(made), PLACES_OF):
+        _name(made[at : at + PLACES_OF], found)
     return found
+
+
+def _name(made: Sequence[tuple[str, str]], found: TermShards) -> None:
+    """Add the shards of some terms, and one of all their places, which has the first one's hash."""
+    places = "\t".join(places for _, places in made)
+    names = [digest(terms, *([] if at else [places])) for at, (terms, _) in enumerate(made)]
+    found.terms.extend(
+        Shard(f"terms-{name}", terms) for name, (terms, _) in zip(names, made, strict=True)
+    )
+    if places.strip("\t"):
+        found.places.append(Shard(f"places-{names[0]}", places))
 
 
 def _beginning(before: str, first: str) -> str:

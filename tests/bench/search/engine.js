@@ -8,7 +8,7 @@ const names = new Set();
 
 function load(name) {
   let found = null;
-  globalThis.BroadsheetShard = (_, payload) => (found = payload);
+  globalThis.bsShard = (payload) => (found = payload);
   (0, eval)(fs.readFileSync(`${shards}/${name}.js`, "utf8"));
   names.add(name);
   return Promise.resolve(found);

@@ -1,4 +1,4 @@
-// The files of the index: classic scripts that call `BroadsheetShard(name, payload)`, so that they
+// The files of the index: classic scripts that call `bsShard(payload)`, so that they
 // load from disk too, where a page may read no file.
 (() => {
   "use strict";
@@ -7,7 +7,7 @@
   const HASHED = /-[a-z0-9]+$/;
   const waiting = new Map();
 
-  globalThis.BroadsheetShard = (name, payload) => waiting.get(name)?.(payload);
+  globalThis.bsShard = (payload) => waiting.get(document.currentScript.src)?.(payload);
 
   /** Read a script's payload without running it: many arrive side by side, in a worker too. */
   async function fetched(address, isFresh) {
@@ -18,17 +18,17 @@
     return payload.replace(/\\(.)/g, (_, sign) => (sign === "r" ? "\r" : sign));
   }
 
-  function included(address, name) {
+  function included(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       const end = (settle, value) => {
-        waiting.delete(name);
+        waiting.delete(script.src);
         script.remove();
         settle(value);
       };
-      waiting.set(name, (payload) => end(resolve, payload));
-      script.addEventListener("error", () => end(reject, new Error(`cannot load ${address}`)));
       script.src = address;
+      waiting.set(script.src, (payload) => end(resolve, payload));
+      script.addEventListener("error", () => end(reject, new Error(`cannot load ${address}`)));
       document.head.append(script);
     });
   }
@@ -42,7 +42,7 @@
       const found = isAsked
         ? loading.get(name)
         : address.protocol === "file:"
-          ? included(address, name)
+          ? included(address)
           : fetched(address, isFresh && !HASHED.test(name));
       if (!isAsked) {
         loading.set(name, found);

@@ -58,10 +58,14 @@ class Lexicon {
 
   /** Return the places of an entry in its documents: a list of numbers for each. */
   async placesOf(entry) {
-    const shard = await this.shard(entry.number);
-    const name = `places-${this.manifest.terms[entry.number]}`;
-    const all = await this.shards.get(name, (payload) => shard.readPlaces(payload, this.manifest.placeBits));
-    return all.slice(entry.start, entry.start + entry.docs.length);
+    const { terms, placesOf, placeBits } = this.manifest;
+    const at = entry.number % placesOf;
+    const [shard, places] = await Promise.all([
+      this.shard(entry.number),
+      this.shards.get(`places-${terms[entry.number - at]}`, (payload) => payload.split("\t")),
+    ]);
+    shard.places ??= shard.readPlaces(places[at], placeBits);
+    return shard.places.slice(entry.start, entry.start + entry.docs.length);
   }
 
   /** Return the words that a mistyped one may mean, the likeliest first. */
