@@ -288,8 +288,10 @@ def test_where_a_site_has_its_own_shell_the_theme_searches_the_papers_itself(
     theme = {"name": "material", "font": False, "custom_dir": "own"}
     config = write_config(collection, theme=theme)
 
-    index = json.loads(build_site(config).text("search/search_index.json"))
+    site = build_site(config)
 
+    index = json.loads(site.text("search/search_index.json"))
+    assert len([line for line in site.log if "the theme's own engine" in line]) == 1
     places = [entry["location"] for entry in index["docs"]]
     assert places.count("papers/2401.00001/") == 1
     assert not [place for place in places if place.startswith(("topics/", "authors/"))]

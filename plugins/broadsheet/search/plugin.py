@@ -48,6 +48,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Forget the pages of the build before."""
         self._sections: dict[str, list[Section]] = {}
+        self._starts_ours = False
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the scripts of the client."""
@@ -79,6 +80,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             )
             return env
         words = upstream(config, TaggingPlugin, "broadsheet/tagging").words
+        self._starts_ours = True
         env.globals["broadsheet_search"] = {
             "theirs": found.worker,
             "ours": WORKER,
@@ -105,6 +107,8 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             path.write_bytes(index)
             path.with_suffix(".js").write_bytes(index_script(index))
         else:
+            if self._starts_ours:
+                log.info("the box searches by the theme's own engine, as main.html is not ours")
             catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue
             entries["docs"] += list(documents(catalogue, tagging.facets, urls, tagging.words))
             path.write_bytes(msgspec.json.encode(entries))
