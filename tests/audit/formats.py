@@ -1,7 +1,8 @@
 """`make audit-formats`: what other hands' programs say of our bibliographies and JSON-LD.
 
 The papers are the real ones of the folder beside the checkout where it is there, else this
-collection's. Needs biber and LaTeX (Debian: biber texlive-latex-base) and npm; prints a table.
+collection's. Needs biber and LaTeX (Debian: biber texlive-latex-base) and npm; prints a table
+and writes it to tests/audit/formats.md.
 """
 
 from __future__ import annotations
@@ -66,14 +67,25 @@ def main() -> int:
             "schema.org's types": lambda: _schema_org(folder),
         }
         print(f"{len(papers)} papers")
-        return int(sum(_said(name, check()) for name, check in checks.items()) > 0)
+        found = {name: check() for name, check in checks.items()}
+    for name, said in found.items():
+        _say(name, said)
+    (HERE / "formats.md").write_text(_table(len(papers), found), "utf-8")
+    return int(any(found.values()))
 
 
-def _said(name: str, found: list[str]) -> bool:
+def _say(name: str, found: list[str]) -> None:
     print(f"{name}: {len(found)} found")
     for one in found[:10]:
         print(f"  {one}")
-    return bool(found)
+
+
+def _table(papers: int, found: dict[str, list[str]]) -> str:
+    rows = "".join(f"| {name} | {len(said)} |\n" for name, said in found.items())
+    head = f"# What `make audit-formats` found of {papers:,} papers\n\n"
+    head += "| reader | found |\n|---|---:|\n"
+    cited = f"\nLaTeX documents cite {_CITED} of them; JSON-LD is that of {_PAGES} pages.\n"
+    return f"{head}{rows}{cited}"
 
 
 def _papers(folder: Path) -> list[Paper]:

@@ -189,6 +189,16 @@ def test_in_a_build_a_refused_connection_is_not_tried_again() -> None:
     assert time.monotonic() - begin < 15  # three more tries wait 3, 6 and 12 seconds
 
 
+def test_somebody_who_waits_hears_at_once_that_a_connection_is_refused() -> None:
+    waits: list[float] = []
+
+    with Client(is_awaited=True, sleep=waits.append) as client, pytest.raises(FetchError) as caught:
+        get(client, f"http://127.0.0.1:{free_port()}")
+
+    assert caught.value.message == "127.0.0.1: it refuses the connection"
+    assert waits == []
+
+
 def test_a_silent_server_ends_with_the_read_time(server: ArxivServer) -> None:
     server.misbehave_always(faults.hang())
 

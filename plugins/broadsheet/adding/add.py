@@ -136,7 +136,13 @@ class _Adding:
             try:
                 if self.wish.may_fetch:
                     records = [record for _, record in drafts.values()]
-                    report = enrich(beside, records, today=self.wish.today, progress=self.progress)
+                    report = enrich(
+                        beside,
+                        records,
+                        today=self.wish.today,
+                        is_awaited=True,
+                        progress=self.progress,
+                    )
                     self.reports.append(report)
             finally:
                 # Also with what was answered until somebody pressed Ctrl-C.

@@ -192,7 +192,7 @@ def _kind(rules: type) -> type[_Node]:
     kind: Any = type(rules.__name__, tuple(bases), kept)
     if asks := getattr(kind, "calls_variable", None):
         kind.calls_variable = lambda self: self._once("calls", lambda: asks(self))
-    return kind  # type: ignore[no-any-return]
+    return kind  # type: ignore[no-any-return]  # a class made at run time
 
 
 _KINDS = {one.__name__: _kind(one) for one in model.CitationStylesElement.__subclasses__()}

@@ -57,12 +57,17 @@ class Client:
         deadline: float | None = None,
         limits: Limits | None = None,
         kept: Kept | None = None,
+        is_awaited: bool = False,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Take the contact for the `User-Agent` and, in a build, the seconds that all may take."""
+        """Take the contact for the `User-Agent` and, in a build, the seconds that all may take.
+
+        Where somebody waits for the answer, a host that is not there is not asked again.
+        """
         self.limits = limits or Limits()
         self._kept = kept
+        self._is_awaited = is_awaited
         self._sleep = sleep
         self._clock = clock
         self._ends = None if deadline is None else clock() + deadline
@@ -121,7 +126,8 @@ class Client:
                 reply = self._send_once(request)
             except BROKEN as error:
                 # A build does not wait for a network that is not there.
-                if is_last or self._ends is not None:
+                is_in_vain = self._is_awaited and _is_out_of_reach(error)
+                if is_last or self._ends is not None or is_in_vain:
                     raise FetchError(f"{host}: {_reason(error)}", is_final=True) from None
                 self._put_off(host, request, backoff)
                 continue
@@ -217,9 +223,18 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or url
 
 
+def _is_out_of_reach(error: Exception) -> bool:
+    """Tell whether nobody is there, as one sees who waits before a terminal without a network."""
+    return any(word in _names(error) for word in ("NameResolution", "refused"))
+
+
+def _names(error: Exception) -> str:
+    return f"{type(error).__name__} {type(error.__cause__ or error.__context__).__name__} {error}"
+
+
 def _reason(error: Exception) -> str:
     # The libraries' own messages hold the whole URL, and a URL may hold a key.
-    name = f"{type(error).__name__} {type(error.__cause__ or error.__context__).__name__} {error}"
+    name = _names(error)
     reasons = {
         "NameResolution": "its name cannot be resolved; is there a network?",
         "ConnectTimeout": "it cannot be reached",

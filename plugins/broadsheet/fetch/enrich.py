@@ -30,12 +30,14 @@ def enrich(
     check: bool = False,
     only: str = "",
     deadline: float | None = None,
+    is_awaited: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Ask a collection's sources about its records and keep what they answer in its lock.
 
     With `check` nothing is written, and the Report says what would change. `only` names one source,
-    `older_than` is in days, `deadline` in seconds from now.
+    `older_than` is in days, `deadline` in seconds from now; where somebody waits for few answers,
+    `is_awaited`, a host that is not there is not asked again.
 
     Raises:
         BroadsheetError: another fetch is writing, the lock cannot be written or is not sound, or
@@ -47,7 +49,7 @@ def enrich(
         known = ", ".join(one.source.name for one in settings.active) or "none"
         raise BroadsheetError(f"there is no source `{only}` to ask; there are: {known}")
     kept = None if check else Kept(project.root.joinpath(*_KEPT))
-    with Client(settings.contact, deadline=deadline, kept=kept) as client:
+    with Client(settings.contact, deadline=deadline, kept=kept, is_awaited=is_awaited) as client:
         return run(
             records,
             read_sound_lock(project.fetched, project.root),

@@ -141,7 +141,7 @@ def _load(point: EntryPoint) -> Source | str:
         return "it is no source: see broadsheet.fetch.source.Source"
     if not (isinstance(source.name, str) and source.name.replace("-", "").isidentifier()):
         return "its name must be letters, digits and hyphens"
-    return source  # type: ignore[no-any-return]
+    return source  # type: ignore[no-any-return]  # of a third party, just checked
 
 
 def _problem(point: EntryPoint, message: str) -> Problem:

@@ -64,7 +64,7 @@ class Visit:
         if self._wish.wants(answer, key, case.target):
             return True
         is_refused = answer is not None and answer.refused is not None
-        return is_refused and may_fit_now(answer, known_to(case.record, case.said, self.name))  # type: ignore[arg-type]
+        return is_refused and may_fit_now(answer, known_to(case.record, case.said, self.name))  # type: ignore[arg-type]  # refused, so it is there
 
     def findings(self, client: Client, keys: Sequence[str]) -> Iterator[Finding]:
         """Yield what the source says, until it ends or fails; why it failed is kept."""

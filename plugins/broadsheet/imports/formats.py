@@ -14,6 +14,7 @@ from broadsheet.imports.hugging_face import HuggingFace
 from broadsheet.imports.id_list import IdList, Outline
 from broadsheet.imports.importer import Importer
 from broadsheet.imports.markdown_list import MarkdownList
+from broadsheet.imports.miniconf import MiniConf
 from broadsheet.imports.own_data import OwnData
 from broadsheet.imports.ris import Ris, WebOfScience
 from broadsheet.imports.table import Table
@@ -30,6 +31,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Outline(),
     OwnData(),
     HuggingFace(),
+    MiniConf(),
     ZoteroJson(),
     CslJson(),
     DailyPapers(),

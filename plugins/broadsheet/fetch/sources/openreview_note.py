@@ -134,7 +134,7 @@ def _authors(content: dict[str, Raw]) -> Iterator[str]:
 
 
 def _keywords(content: dict[str, Raw]) -> tuple[str, ...]:
-    found = _value(content, "keywords", list[str] | str) or ()  # type: ignore[arg-type]
+    found = _value(content, "keywords", list[str] | str) or ()  # type: ignore[arg-type]  # a union is no type to mypy
     words = re.split(r"[;,]", found) if isinstance(found, str) else found
     clean = (tex_to_unicode(word) for word in words)
     return tuple(dict.fromkeys(filter(None, clean)))[:_MOST_KEYWORDS]
