@@ -14,6 +14,7 @@ ADAPTERS = {
     "cli/__init__.py",
     "cli/publishing.py",
     "cli/site.py",
+    "late_file.py",
     "pages/cluster.py",
     "pages/options.py",
     "pages/page_types.py",

@@ -34,6 +34,16 @@ def recall(path: Path, key: str, kind: type[Value], make: Callable[[], Value]) -
     return value
 
 
+def last(path: Path, kind: type[Value]) -> Value | None:
+    """Return what a file keeps, whatever it was made of; nothing where it keeps nothing."""
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+        key = head.decode().partition(" ")[0]
+        return msgspec.json.decode(body, type=kind) if head == _head(key, body) else None
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError):
+        return None
+
+
 def _read(path: Path, key: str) -> bytes | None:
     try:
         head, _, body = path.read_bytes().partition(b"\n")

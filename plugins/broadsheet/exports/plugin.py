@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 from markupsafe import Markup
 from mkdocs.config import config_options as c
@@ -25,8 +27,9 @@ from broadsheet.exports.highwire import highwire_tags
 from broadsheet.exports.open_graph import open_graph_tags
 from broadsheet.exports.schema_org import json_ld
 from broadsheet.exports.signposts import list_signpost, paper_signposts
-from broadsheet.exports.site_files import write_exports
+from broadsheet.exports.site_files import last_exports, write_exports
 from broadsheet.fetch.plugin import FetchPlugin
+from broadsheet.late_file import LateFile
 from broadsheet.pages.address import Address
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.markup import lines
@@ -86,10 +89,17 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         folder = fetch.project.cache / "exports"
         folder.mkdir(parents=True, exist_ok=True)
         marks = Shelfmarks.of(papers, facets, urls)
-        exported = write_exports(folder, papers, marks, (facets.topics, facets.collections))
+        groups = (facets.topics, facets.collections)
+        make = partial(write_exports, folder, papers, marks, groups)
+        exported = (fetch.is_serving and last_exports(folder)) or make()
         self._exported = frozenset(one.path for one in exported)
         for one in exported:
-            yield File.generated(config, one.path, abs_src_path=str(folder / one.path))
+            if fetch.is_serving:
+                made = partial(_made, folder / one.path, make)
+                stage = partial(fetch.stages, "exports")
+                yield LateFile.of(one.path, made, config, stage, is_on_demand=True)
+            else:
+                yield File.generated(config, one.path, abs_src_path=str(folder / one.path))
         site = SiteName(
             config.site_name, config.site_description or "", _with_slash(config.site_url or "")
         )
@@ -130,6 +140,12 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         citations.cache.save()
         if citations.failed:
             log.info("%d citations are not shown: their style fails on them", citations.failed)
+
+
+def _made(path: Path, make: Callable[[], object]) -> bytes:
+    """Return a file that is brought up to date, as all are then."""
+    make()
+    return path.read_bytes()
 
 
 def _with_slash(url: str) -> str:

@@ -92,14 +92,25 @@ def _write(
     return ExportedFile(path, format_.name, format_.label, format_.media_type, papers, len(data))
 
 
+def last_exports(folder: Path) -> tuple[ExportedFile, ...]:
+    """Return the files of an earlier build, whatever has changed since."""
+    manifest = _manifest(folder)
+    return manifest.files if manifest else ()
+
+
 def _kept(folder: Path, digest: str) -> tuple[ExportedFile, ...] | None:
     """Return the files of an earlier build that are still what they would be now."""
+    manifest = _manifest(folder)
+    return manifest.files if manifest and manifest.digest == digest else None
+
+
+def _manifest(folder: Path) -> _Manifest | None:
     try:
         manifest = msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=_Manifest)
     except (OSError, msgspec.DecodeError):
         return None
     is_whole = all(_has_size(folder / one.path, one.size) for one in manifest.files)
-    return manifest.files if manifest.digest == digest and is_whole else None
+    return manifest if is_whole else None
 
 
 def _has_size(path: Path, size: int) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
+from functools import partial
 
 from markupsafe import Markup
 from mkdocs.config import config_options as c
@@ -27,6 +26,7 @@ from broadsheet.feeds.opml import opml
 from broadsheet.feeds.plan import Policy, plan
 from broadsheet.feeds.subscribe import subscribe_leaf
 from broadsheet.fetch.plugin import FetchPlugin
+from broadsheet.late_file import LateFile
 from broadsheet.pages.address import Address
 from broadsheet.pages.inner import Join
 from broadsheet.pages.leaf import Leaf
@@ -34,7 +34,6 @@ from broadsheet.pages.page_types import GeneratedPage, generate
 from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
-from broadsheet.stages import Stages
 
 log = get_plugin_logger(__name__)
 
@@ -90,9 +89,10 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         fetch.project.cache.mkdir(parents=True, exist_ok=True)
         composer = Composer(self._views, site, fetch.project.cache)
+        stage = partial(fetch.stages, "feeds", 1)
         for feed in feeds:
             for path, make in composer.files(feed):
-                files.append(_LateFile.of(path, make, config, fetch.stages))
+                files.append(LateFile.of(path, make, config, stage, is_on_demand=fetch.is_serving))
         files.append(File.generated(config, OPML, content=opml(feeds, site, self._views.words)))
         self._add_page(
             files, config, subscribe_leaf(feeds, site.name, self._join, self._views.words)
@@ -142,35 +142,6 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         if leaf.paper is not None:
             return self._discovery.of_paper(self._views.card(leaf.paper.id))
         return self._discovery.of_page(leaf.key, leaf.landing)
-
-
-class _LateFile(File):
-    """A file whose content is made when it is written, so that no build holds all feeds at once."""
-
-    make: Callable[[], bytes]
-    stages: Stages
-
-    @classmethod
-    def of(
-        cls, path: str, make: Callable[[], bytes], config: MkDocsConfig, stages: Stages
-    ) -> _LateFile:
-        """Return a file of the site by its path and what makes its content."""
-        file = cast("_LateFile", cls.generated(config, path, content=b""))
-        file.make, file.stages = make, stages
-        return file
-
-    @property  # type: ignore[misc]  # nobody sets it
-    def content_bytes(self) -> bytes:
-        """Return the content, made anew."""
-        return self.make()
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Make the content and write it."""
-        with self.stages("feeds", 1) as cost:
-            self._content = self.make()
-            cost.size += len(self._content)
-            super().copy_file(dirty)
-        self._content = b""
 
 
 def _with_slash(url: str) -> str:

@@ -25,6 +25,7 @@ from broadsheet.fetch.merge import merge_all
 from broadsheet.fetch.order import FieldOrder, read_order
 from broadsheet.fetch.report import Report
 from broadsheet.fetch.run import Policy
+from broadsheet.on_demand import SITE
 from broadsheet.project import Project, find_project
 from broadsheet.records.catalogue import (
     Catalogue,
@@ -85,6 +86,7 @@ class FetchPlugin(BasePlugin[FetchConfig]):
     def _read(self, *, config: MkDocsConfig) -> None:
         """Read the records, ask for what is missing, read the lock and merge."""
         collector.rest()
+        SITE.forget()
         self._errors = 0
         self.stages = Stages()
         self.places = Places(self.project.root)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import msgspec
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
@@ -74,6 +76,12 @@ class Words:
             for key, forms in self._forms.items()
             if key.startswith(start)
         }
+
+    @property
+    def digest(self) -> str:
+        """Return what changes with any word."""
+        said = msgspec.json.encode(self._forms)
+        return hashlib.blake2b(said, digest_size=8).hexdigest()
 
     @cached_property
     def locale(self) -> Locale:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -38,7 +38,7 @@ def kinds(leaves: Iterable[Leaf], nav: object) -> dict[Kind, list[Leaf]]:
     return {kind: some for kind, some in found.items() if len(some) >= _FEW}
 
 
-def samples(some: list[Leaf]) -> list[Leaf]:
+def samples(some: Sequence[Leaf]) -> list[Leaf]:
     """Return the first, the last, the longest title, and one that has to be escaped."""
     longest = max(some, key=lambda leaf: len(leaf.title))
     awkward = next((one for one in some if set(one.title) & set("<>&\"'")), some[0])

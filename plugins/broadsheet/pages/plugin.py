@@ -12,6 +12,7 @@ from markupsafe import Markup
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
@@ -25,10 +26,12 @@ from broadsheet.errors import BroadsheetError, Invalid
 from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.fetch.source import find_sources
+from broadsheet.on_demand import SITE
 from broadsheet.output import Output
 from broadsheet.pages.client import SCRIPT, STYLES, script, style_sheet
 from broadsheet.pages.cluster import print_on
 from broadsheet.pages.comments import Giscus, read_giscus
+from broadsheet.pages.compiled import keep_compiled
 from broadsheet.pages.forge import Forge
 from broadsheet.pages.heads import Head, whole_head
 from broadsheet.pages.indentation import Unindented
@@ -115,11 +118,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         words = self.views.words
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         self.renderer = Renderer(Urls(config.use_directory_urls), overrides, words)
+        project = upstream(config, FetchPlugin, "broadsheet/fetch").project
+        self.renderer.keep_compiled(project.cache)
         told = words_script(words, self.renderer.urls)
         for path, content in ((STYLES, style_sheet()), (SCRIPT, script(told))):
             if files.get_file_from_path(path) is None:  # a site may have its own
                 files.append(File.generated(config, path, content=content))
-        project = upstream(config, FetchPlugin, "broadsheet/fetch").project
         self.printing = Printing(config, project, self.renderer)
         return self.printing.files(files, self._leaves(files, config), self.config.render)
 
@@ -176,12 +180,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Begin with the many pages."""
         env.add_extension(Unindented)
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        keep_compiled(env, fetch.project.cache)
         output = self.helps or self._staging.output
         press = Press(
             output, self.gatherers, fetch.stages, self.printing.addresses,
             self._jobs(fetch), self._cluster(config),
         )  # fmt: skip
-        if self.helps:
+        if fetch.is_serving:
+            self.printing.offer(env, self.heads, press)
+        elif self.helps:
             self.printing.cut(env, self.heads, press)
         else:
             self.printing.begin(env, self.heads, press)
@@ -210,6 +217,13 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if template_name == "sitemap.xml":
             context["pages"] = self.printing.mapped()  # type: ignore[typeddict-item]  # no files
         return context
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., object]
+    ) -> LiveReloadServer:
+        """Have pages made when they are asked for, which no edit has to wait for."""
+        server.set_app(SITE.around(server.serve_request, server.mount_path, server.root))
+        return server
 
     @event_priority(-1000)  # when the last plugin has written its files
     def on_post_build(self, *, config: MkDocsConfig) -> None:

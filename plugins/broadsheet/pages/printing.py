@@ -6,6 +6,7 @@ Where the shell may write them, MkDocs hears of them only by `SiteFiles`; else a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment
@@ -15,6 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_build_date
 from msgspec import Struct
 
+from broadsheet.on_demand import SITE
 from broadsheet.pages.address import Addresses
 from broadsheet.pages.heads import Head
 from broadsheet.pages.kinds import MANY, Kind, kinds
@@ -53,6 +55,7 @@ class Printing:
 
     theme: Theme
     shell: Shell | None = None
+    _is_writing: bool = False
     _files: SiteFiles
 
     def __init__(self, config: MkDocsConfig, project: Project, renderer: Renderer) -> None:
@@ -88,14 +91,37 @@ class Printing:
 
     def begin(self, env: Environment, heads: Sequence[Head], press: Press) -> None:
         """Prove the shell on some pages and have it write all, or do without it."""
-        if not self.cut(env, heads, press) or self.shell is None:
-            return
-        if reason := fault(self.shell, self.theme, env):
-            log.info("each page is rendered by itself: the theme prints for %s", reason)
-            self._do_without_shell()
-        else:
+        if self._is_proven(env, heads, press) and self.shell:
+            self._is_writing = True
             log.info("the shell writes %d pages", len(self.shell.leaves))
             self.shell.start()
+
+    def offer(self, env: Environment, heads: Sequence[Head], press: Press) -> None:
+        """Offer to make the pages when they are asked for."""
+        # Each edit waits for the proof.
+        if self._is_proven(env, heads, press, most=1):
+            SITE.offer_below("", self._made)
+
+    def _is_proven(
+        self, env: Environment, heads: Sequence[Head], press: Press, most: int | None = None
+    ) -> bool:
+        """Tell whether there are shells, and they print what MkDocs would."""
+        if not self.cut(env, heads, press) or self.shell is None:
+            return False
+        reason = fault(self.shell, self.theme, env, most)
+        if reason:
+            log.info("each page is rendered by itself: the theme prints for %s", reason)
+            self._do_without_shell()
+        return not reason
+
+    def _made(self, path: str) -> bytes | None:
+        leaf = self._by_file.get(path)
+        return self.shell.printed(leaf) if self.shell and leaf else None
+
+    @cached_property
+    def _by_file(self) -> dict[str, Leaf]:
+        leaves = self.shell.leaves if self.shell else ()
+        return {self.addresses.of(leaf).file: leaf for leaf in leaves}
 
     def cut(self, env: Environment, heads: Sequence[Head], press: Press) -> bool:
         """Make the shells; tell whether there are pages for them."""
@@ -127,8 +153,13 @@ class Printing:
     @property
     def written(self) -> Iterator[str]:
         """Yield the files that the shell writes."""
-        for leaf in self.shell.leaves if self.shell else ():
+        for leaf in self._printed:
             yield self.addresses.of(leaf).file
+
+    @property
+    def _printed(self) -> list[Leaf]:
+        """The leaves that are written; those that are only offered are on no map of the site."""
+        return self.shell.leaves if self.shell and self._is_writing else []
 
     def mapped(self) -> list[MappedFile]:
         """Return the pages for the site map, those that grow only as far as it takes them."""
@@ -162,5 +193,5 @@ class Printing:
 
     def _made_by_shell(self) -> Iterator[MappedPage]:
         day = get_build_date()
-        for leaf in self.shell.leaves if self.shell else ():
+        for leaf in self._printed:
             yield MappedPage(self.addresses.of(leaf).canonical or None, None, day, True)

@@ -32,10 +32,13 @@ def hinderance(config: MkDocsConfig) -> str:
     return ""
 
 
-def fault(shell: Shell, theme: Theme, env: Environment) -> str:
-    """Return where the shell prints something else than MkDocs, if it does."""
+def fault(shell: Shell, theme: Theme, env: Environment, most: int | None = None) -> str:
+    """Return where the shell prints something else than MkDocs, if it does.
+
+    Of each kind a handful of pages are held against MkDocs, or `most`.
+    """
     for some in shell.kinds.values():
-        for leaf in samples(list(some)):
+        for leaf in samples(some)[:most]:
             printed = shell.printed(leaf).decode()
             specified = _specified(shell.file_of(leaf).page_of(theme.config), theme, env)
             if printed != specified:

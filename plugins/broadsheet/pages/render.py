@@ -11,6 +11,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from broadsheet.language.words import ENGLISH, Words
+from broadsheet.pages.compiled import keep_compiled
 from broadsheet.pages.indentation import Unindented
 from broadsheet.pages.said_words import SaidWords
 from broadsheet.pages.slots import Marks
@@ -22,6 +23,7 @@ class Renderer:
 
     def __init__(self, urls: Urls, overrides: Sequence[Path] = (), words: Words = ENGLISH) -> None:
         self.urls = urls
+        self._words = words
         folders = [FileSystemLoader(folder / "broadsheet") for folder in overrides]
         self._environment = Environment(
             autoescape=True,
@@ -35,6 +37,10 @@ class Renderer:
         self._environment.globals |= {"t": words, "kept": self._kept}
         self._root = Marks.of(["root"]).words["root"]
         self._drawn: dict[tuple[int, Hashable], tuple[object, list[str]]] = {}
+
+    def keep_compiled(self, cache: Path) -> None:
+        """Compile no template twice, in this build or the next."""
+        keep_compiled(self._environment, cache, self._words.digest)
 
     def render(self, template: str, view: object, here: str, **more: str) -> Markup:
         """Return a view's HTML; `here` is the path of the page that it becomes part of."""

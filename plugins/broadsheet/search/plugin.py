@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from broadsheet.build import upstream
 from broadsheet.exports.formats import Shelfmarks
 from broadsheet.fetch.plugin import FetchPlugin
+from broadsheet.on_demand import SITE
 from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.search_page import KEY as SEARCH
@@ -29,7 +32,7 @@ from broadsheet.search.client import SCRIPTS, script
 from broadsheet.search.documents import Document, page_documents, paper_documents
 from broadsheet.search.index import Labels, index
 from broadsheet.search.sections import Section, sections
-from broadsheet.search.shards import MANIFEST, Shard, write_shards
+from broadsheet.search.shards import FOLDER, MANIFEST, Shard, write_shards
 from broadsheet.search.theme_box import STAND_IN, box_index, index_script
 from broadsheet.search.theme_index import documents
 from broadsheet.search.theme_protocol import WORKER, names_worker, read_theme
@@ -92,7 +95,10 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     @event_priority(-50)  # after the theme's search plugin wrote its file
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index, and what the theme's box reads."""
-        self._write_index(config)
+        if upstream(config, FetchPlugin, "broadsheet/fetch").is_serving:
+            SITE.offer_below(f"{FOLDER}/", partial(self._indexed, config))
+        else:
+            self._write_index(config)
         path = Path(config.site_dir) / "search" / "search_index.json"
         if not path.exists():
             log.info("add `search` to `plugins:` and a box in the header will find the papers")
@@ -112,6 +118,13 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue
             entries["docs"] += list(documents(catalogue, tagging.facets, urls, tagging.words))
             path.write_bytes(msgspec.json.encode(entries))
+
+    def _indexed(self, config: MkDocsConfig, path: str) -> bytes | None:
+        """Write the index, and return what it has under a path."""
+        self._write_index(config)
+        with suppress(OSError):
+            return (Path(config.site_dir) / path).read_bytes()
+        return None
 
     def _write_index(self, config: MkDocsConfig) -> None:
         tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")

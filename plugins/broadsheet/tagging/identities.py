@@ -25,6 +25,8 @@ class Identities(Struct, frozen=True):
     """From `key` to slug."""
     authors: Mapping[str, Author]
     """From `key` to the author as papers name them most fully."""
+    keys: Mapping[Author, str]
+    """What makes two authors the same: the ORCID, else the name as it is written."""
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> Identities:
@@ -33,16 +35,17 @@ class Identities(Struct, frozen=True):
         orcids = _orcids(every)
         # One ORCID may have several spellings; the choice must not hang on the order of papers.
         by_fullness = sorted(every, key=lambda one: (-len(one.name), one.name, one.sort_name))
+        keys = {author: _key(author, orcids) for author in by_fullness}
         authors: dict[str, Author] = {}
-        for author in by_fullness:
-            authors.setdefault(_key(author, orcids), author)
+        for author, key in keys.items():
+            authors.setdefault(key, author)
         spelt = _spelt_apart({key: author.name for key, author in authors.items()})
         slugs = unique_slugs(sorted(spelt.values()))
-        return cls(orcids, {key: slugs[name] for key, name in spelt.items()}, authors)
+        return cls(orcids, {key: slugs[name] for key, name in spelt.items()}, authors, keys)
 
     def key(self, author: Author) -> str:
-        """Return what makes two authors the same: the ORCID, else the name as it is written."""
-        return _key(author, self.orcids)
+        """Return what makes two authors the same."""
+        return self.keys[author]
 
     def slug(self, author: Author) -> str:
         """Return the part of the URL that is the author's."""

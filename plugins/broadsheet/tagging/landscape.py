@@ -10,13 +10,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
-from broadsheet.cache import recall
+from broadsheet.cache import last, recall
 from broadsheet.records.models import Paper
 from broadsheet.tagging.documents import Document
 from broadsheet.tagging.facets import newest_first
 
 _EDITION = 1
 """Counts up with every change to the way the landscape is made."""
+_FILE = "landscape.json"
 MOST_PLACED = 2_000
 """Papers on the map: with more of them neither the page nor the reader gets along."""
 WIDTH, HEIGHT = 1_000, 640
@@ -44,7 +45,23 @@ class Landscape(Struct, frozen=True):
 def survey(documents: Sequence[Document], placed: Sequence[str], cache: Path) -> Landscape:
     """Return the landscape of documents, out of the cache where they are the same as last time."""
     key = _key(documents, placed)
-    return recall(cache / "landscape.json", key, Landscape, lambda: _survey(documents, placed))
+    return recall(cache / _FILE, key, Landscape, lambda: _survey(documents, placed))
+
+
+def last_survey(papers: Iterable[str], cache: Path) -> Landscape | None:
+    """Return what the cache has of some papers, by their ids, though their texts have changed."""
+    found = last(cache / _FILE, Landscape)
+    if found is None:
+        return None
+    there = frozenset(papers)
+    return Landscape(
+        {
+            paper: tuple(one for one in some if one.paper in there)
+            for paper, some in found.related.items()
+            if paper in there
+        },
+        {paper: place for paper, place in found.places.items() if paper in there},
+    )
 
 
 def evenly(papers: Iterable[Paper]) -> tuple[str, ...]:

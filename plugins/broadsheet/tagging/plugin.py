@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
@@ -12,8 +14,8 @@ from broadsheet.language.words import Words, load_words
 from broadsheet.records.reading_lists import load_reading_lists
 from broadsheet.tagging.documents import documents
 from broadsheet.tagging.facets import Facets, group
-from broadsheet.tagging.landscape import Landscape, evenly, survey
-from broadsheet.tagging.rules import assign, tag_problems
+from broadsheet.tagging.landscape import Landscape, evenly, last_survey, survey
+from broadsheet.tagging.rules import Assignment, assign, tag_problems
 from broadsheet.tagging.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -48,6 +50,12 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
             assignments = assign(papers, self.vocabulary, self.words)
             self.facets = group(fetch.catalogue, self.vocabulary, assignments, lists, self.words)
         with fetch.stages("related papers, map", len(papers)):
-            texts = documents(fetch.catalogue, self.vocabulary, assignments)
-            self.landscape = survey(texts, evenly(papers), project.cache)
+            known = last_survey(fetch.catalogue.by_id, project.cache) if fetch.is_serving else None
+            self.landscape = known or self._survey(fetch, assignments)
         fetch.report((*word_problems, *vocabulary_problems, *list_problems, *unknown))
+
+    def _survey(
+        self, fetch: FetchPlugin, assignments: Mapping[str, tuple[Assignment, ...]]
+    ) -> Landscape:
+        texts = documents(fetch.catalogue, self.vocabulary, assignments)
+        return survey(texts, evenly(fetch.catalogue.papers), fetch.project.cache)

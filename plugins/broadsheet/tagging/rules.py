@@ -59,7 +59,7 @@ class Rules:
         return reasons
 
     def _in_text(self, text: str) -> Iterator[tuple[str, str]]:
-        if not self._may_begin({word.lower() for word in set(_WORD.findall(text))}):
+        if not self._phrases or not self._may_begin(text):
             return
         words = list(_WORD.finditer(text))
         lower = [word[0].lower() for word in words]
@@ -69,8 +69,9 @@ class Rules:
                     last = words[at + len(phrase.words) - 1]
                     yield phrase.tag, " ".join(text[words[at].start() : last.end()].split())
 
-    def _may_begin(self, words: set[str]) -> bool:
-        """Tell soon whether any phrase begins with one of some words: most texts have none."""
+    def _may_begin(self, text: str) -> bool:
+        """Tell soon whether any phrase begins in a text: in most there is none."""
+        words = {word.lower() for word in set(_WORD.findall(text))}
         if not self._phrases.keys().isdisjoint(words):
             return True
         return any(
