@@ -138,6 +138,28 @@ def test_starred_papers_are_saved_as_bibtex_and_as_references(open_page: OpenPag
         expect(page.get_by_text("Saved: 1 paper. Left out: 1,")).to_be_visible()
 
 
+def test_starred_papers_are_copied_as_references(open_page: OpenPage) -> None:
+    page = open_page("shelf/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    store(page, shelf_file({PAPER: entry()}))
+    page.reload()
+
+    for label, start in (("BibTeX", "@inproceedings{yang2024confidence"), ("APA", "Yang, Z., ")):
+        page.get_by_role("button", name=f"Copy as {label}", exact=True).click()
+        expect(page.get_by_text("Copied: 1 paper.")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()").startswith(start)
+
+
+def test_where_copying_is_forbidden_it_is_said(open_page: OpenPage) -> None:
+    page = open_page("shelf/")
+    store(page, shelf_file({PAPER: entry()}))
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: {} })")
+
+    page.get_by_role("button", name="Copy as APA", exact=True).click()
+
+    expect(page.get_by_text("Nothing was copied; save the file instead.")).to_be_visible()
+
+
 def test_without_a_star_no_file_is_saved(open_page: OpenPage) -> None:
     page = open_page("shelf/")
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from broadsheet.exports.highwire import highwire_tags
+from broadsheet.records.ids import Identifiers
 from broadsheet.records.models import Paper
 from broadsheet.records.names import Author
 from pages.reading import Reading
@@ -38,6 +41,46 @@ def test_everything_known_is_told() -> None:
         ("citation_pdf_url", "https://arxiv.org/pdf/2405.21018"),
         ("citation_abstract_html_url", "https://socks.example.org/papers/a/"),
     ]
+
+
+WHILE = {"title": "Socks", "authors": [], "published": ""}
+ORCID = "0000-0002-1825-0097"
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"title": "On Socks"}, {"title": "On Socks"}),
+        ({"authors": [Author("Hare", "Wilma")]}, {"author": "Hare, Wilma"}),
+        (
+            {"authors": [Author("Hare", orcid=ORCID)]},
+            {"author_orcid": f"https://orcid.org/{ORCID}"},
+        ),
+        ({"authors": [Author("Hare", affiliation="Loom")]}, {"author_institution": "Loom"}),
+        ({"published": "2024-05-31"}, {"publication_date": "2024/05/31"}),
+        ({"container_title": "Proceedings of Wool"}, {"conference_title": "Proceedings of Wool"}),
+        ({"container_title": "Wool", "issue": "1"}, {"journal_title": "Wool"}),
+        ({"volume": "3", "issue": "2"}, {"volume": "3", "issue": "2"}),
+        ({"pages": "1–9"}, {"firstpage": "1", "lastpage": "9"}),
+        ({"doi": "10.1000/1"}, {"doi": "10.1000/1"}),
+        ({"arxiv": "2405.21018"}, {"arxiv_id": "2405.21018"}),
+        ({"ids": Identifiers(pmid="123")}, {"pmid": "123"}),
+        ({"links": {"pdf": "https://a.example/1.pdf"}}, {"pdf_url": "https://a.example/1.pdf"}),
+        ({"tags": ("wool",), "keywords": ("socks",)}, {"keywords": "wool; socks"}),
+        ({"language": "de"}, {"language": "de"}),
+    ],
+    ids=lambda one: " and ".join(one),
+)
+def test_each_value_has_its_tag(values: dict[str, Any], told: dict[str, str]) -> None:
+    found = dict(tags_of(paper(**{**WHILE, **values})))
+
+    assert found.items() >= {f"citation_{name}": value for name, value in told.items()}.items()
+
+
+def test_an_abstract_is_told_by_where_it_is_to_be_read() -> None:
+    tags = dict(tags_of(paper(abstract="We pair socks."), "https://a.example/papers/a/"))
+    assert tags["citation_abstract_html_url"] == "https://a.example/papers/a/"
+    assert "We pair socks." not in tags.values()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.models import Link
 from broadsheet.records.names import Author
@@ -66,6 +68,21 @@ def test_tags_without_a_place_are_counted(tmp_path: Path) -> None:
 def test_a_line_that_goes_on_behind_a_repeated_tag_is_no_traceback(tmp_path: Path) -> None:
     text = "TY  - JOUR\nTI  - One\nPB  - A\nPB  - B\n  and more\nZZ  - ?\nER  -\n"
     assert read(tmp_path, text).papers[0].facts.title == "One"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TY  - JOUR\nTI  - One\nQQ  - twice\nQQ  - and\nUK  - once\nER  - \n",
+        "FN Clarivate\nVR 1.0\nPT J\nTI One\nQQ twice\nQQ and\nUK once\nER\nEF\n",
+    ],
+    ids=["RIS", "Web of Science"],
+)
+def test_tags_that_no_dialect_has_are_counted_and_hide_nothing(tmp_path: Path, text: str) -> None:
+    found = read(tmp_path, text)
+
+    assert [paper.facts.title for paper in found.papers] == ["One"]
+    assert found.left_out.keys() >= {"QQ"}
 
 
 def test_a_web_of_science_record_becomes_facts(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 import rispy
@@ -61,6 +61,7 @@ class Ris:
     _parser: type[rispy.RisParser] = _Ris
     _end = "ER  - "
     _left_out = LEFT_OUT
+    _known: Collection[str] = rispy.TAG_KEY_MAPPING
 
     def recognises(self, file: ImportFile) -> bool:
         """Tell by a reference near the start."""
@@ -86,7 +87,9 @@ class Ris:
             fields = self._fields(one)
             work = self._work(fields, one.line)
             work.featured = edition
-            left_out.update(tag for tag in fields if tag in self._left_out)
+            left_out.update(
+                tag for tag in fields if tag in self._left_out or tag not in self._known
+            )
             paper, found = read_work(work, path)
             problems += found
             if paper is not None:
@@ -97,11 +100,14 @@ class Ris:
         parser = self._parser(skip_unknown_tags=False, enforce_list_tags=False)
         try:
             found = parser.parse(f"{one.text}\n{self._end}\n")
-        except (TypeError, KeyError, IndexError):
+        except (TypeError, KeyError, IndexError, AttributeError):
             # A line that goes on where a tag stood several times before is too much for it.
             return _tagged_lines(one.text)
         fields = found[0] if found else {}
         unknown = fields.pop("UK", {}) or fields.pop("unknown_tag", {})
+        if not isinstance(unknown, dict):
+            # A tag that has the name under which it keeps those it does not know has hidden them.
+            return _tagged_lines(one.text)
         return {tag: _texts(value) for tag, value in {**fields, **unknown}.items()}
 
     def _work(self, fields: Mapping[str, list[str]], line: int) -> Work:
@@ -117,6 +123,7 @@ class WebOfScience(Ris):
     _parser = _Wos
     _end = "ER"
     _left_out = WOS_LEFT_OUT
+    _known = rispy.WokParser.DEFAULT_MAPPING
 
     def recognises(self, file: ImportFile) -> bool:
         """Tell by the header's tags."""
