@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.exports.formats import FORMATS, Shelfmarks
-from broadsheet.exports.site_files import ExportedFile, write_exports
+from broadsheet.exports.site_files import ExportedFile, file_links, write_exports
 from broadsheet.pages.urls import Urls
 from broadsheet.records.models import Paper
 from samples import facets, paper, vocabulary
@@ -25,6 +25,14 @@ def test_there_is_a_file_for_each_format_and_for_each_topic(tmp_path: Path) -> N
         "exports/topics/wool.bib",
     ]
     assert all((tmp_path / one.path).stat().st_size == one.size for one in files)
+
+
+def test_pages_know_the_files_of_the_papers_that_they_list(tmp_path: Path) -> None:
+    links = file_links(write(tmp_path, paper(tags=("wool",))))
+
+    assert [one.label for one in links["papers/"]] == [one.label for one in FORMATS]
+    assert [one.path for one in links["topics/wool"]] == ["exports/topics/wool.bib"]
+    assert links.keys() == {"papers/", "topics/wool"}
 
 
 def test_nothing_is_written_again_where_nothing_changed(tmp_path: Path) -> None:

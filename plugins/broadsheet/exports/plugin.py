@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -27,10 +27,11 @@ from broadsheet.exports.highwire import highwire_tags
 from broadsheet.exports.open_graph import open_graph_tags
 from broadsheet.exports.schema_org import json_ld
 from broadsheet.exports.signposts import list_signpost, paper_signposts
-from broadsheet.exports.site_files import last_exports, write_exports
+from broadsheet.exports.site_files import file_links, last_exports, write_exports
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.late_file import LateFile
 from broadsheet.pages.address import Address
+from broadsheet.pages.inner import FileLink
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.markup import lines
 from broadsheet.pages.plugin import PagesPlugin
@@ -61,6 +62,8 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
     _panels: CitePanels
     _exported: frozenset[str] = frozenset()
     """The paths of the files of papers."""
+    _files: Mapping[str, tuple[FileLink, ...]]
+    """The files by the page that lists their papers."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files early, so that hand-written links to them are checked."""
@@ -76,6 +79,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
         pages.views.papers.cite = self._panels.of
         pages.views.citations = citations
+        pages.views.files = self._links
         pages.gatherers.append(citations)
         pages.heads.append(self._head)
         self._site = config.site_name
@@ -93,6 +97,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         make = partial(write_exports, folder, papers, marks, groups)
         exported = (fetch.is_serving and last_exports(folder)) or make()
         self._exported = frozenset(one.path for one in exported)
+        self._files = file_links(exported)
         for one in exported:
             if fetch.is_serving:
                 made = partial(_made, folder / one.path, make)
@@ -106,6 +111,9 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         described = api_files(site, facets, tagging.vocabulary, exported, urls, len(papers))
         for path, content in described.items():
             yield File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+    def _links(self, key: str) -> tuple[FileLink, ...]:
+        return self._files.get(key, ())
 
     def _citations(self, project: Project) -> Citations:
         try:

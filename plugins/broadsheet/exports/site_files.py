@@ -13,7 +13,15 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from broadsheet.exports.formats import FORMATS, ExportFormat, Shelfmarks, entries, parts
+from broadsheet.exports.formats import (
+    FORMATS,
+    ExportFormat,
+    Shelfmarks,
+    entries,
+    find_format,
+    parts,
+)
+from broadsheet.pages.inner import FileLink
 from broadsheet.records.models import Paper
 from broadsheet.records.store import replaced, write_text
 from broadsheet.tagging.facets import Facet
@@ -62,6 +70,22 @@ def write_exports(
     )
     write_text(folder / _MANIFEST, msgspec.json.encode(_Manifest(digest, files)).decode())
     return files
+
+
+def file_links(files: Sequence[ExportedFile]) -> Mapping[str, tuple[FileLink, ...]]:
+    """Return links to the files by the key of the page that lists their papers.
+
+    Of files in parts there are none: the first of them is not what the page lists.
+    """
+    paths = {one.path for one in files}
+    found: dict[str, tuple[FileLink, ...]] = {}
+    for one in files:
+        suffix = f".{find_format(one.format).suffix}"
+        name = one.path.removeprefix("exports/").removesuffix(suffix)
+        if f"exports/{name}-2{suffix}" not in paths:
+            key = "papers/" if name == "papers" else name
+            found[key] = (*found.get(key, ()), FileLink(one.label, one.path, one.media_type))
+    return found
 
 
 def _files(folder: Path, format_: ExportFormat, entries: Iterable[bytes]) -> Iterator[ExportedFile]:

@@ -26,6 +26,10 @@ class FeedLink(Struct, frozen=True):
     media_type: str
 
 
+class FileLink(FeedLink, frozen=True):
+    """A link to a file of the papers that a page lists, in one of the formats."""
+
+
 class Join(Struct, frozen=True):
     """How readers follow the site; each empty where there is no such way."""
 

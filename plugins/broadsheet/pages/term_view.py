@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from broadsheet.pages.card import Card
-from broadsheet.pages.inner import FeedLink, Inner
+from broadsheet.pages.inner import FeedLink, FileLink, Inner
 
 
 class TermView(Struct, frozen=True, kw_only=True):
@@ -40,6 +40,9 @@ class TermView(Struct, frozen=True, kw_only=True):
     """The papers of a reading list, for the reader's progress through it."""
     namesakes: tuple[Inner, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
+    files: tuple[FileLink, ...] = ()
+    elsewhere: str = ""
+    """Where the papers are to be had in other formats."""
 
 
 class YearBar(Struct, frozen=True):
@@ -58,5 +61,6 @@ class PapersView(Struct, frozen=True, kw_only=True):
     pager: tuple[Inner, ...]
     current: int
     feeds: tuple[FeedLink, ...] = ()
+    files: tuple[FileLink, ...] = ()
     sorts: tuple[str, ...] = ()
     search: str = ""

@@ -16,7 +16,7 @@ from broadsheet.pages.card import Card
 from broadsheet.pages.cards import SEARCH, Cards
 from broadsheet.pages.facet_view import FacetEntry
 from broadsheet.pages.front_view import FrontView, TrendView
-from broadsheet.pages.inner import FeedLink, Inner, Join
+from broadsheet.pages.inner import FeedLink, FileLink, Inner, Join
 from broadsheet.pages.insights import Insights
 from broadsheet.pages.markup import inline, prose
 from broadsheet.pages.numbers import trend_reason
@@ -61,6 +61,8 @@ class Views:
         self.words = words
         self.feeds: Callable[[str], tuple[FeedLink, ...]] = lambda key: ()
         """Knows the feed of a list by the key of its page; the feeds put theirs here."""
+        self.files: Callable[[str], tuple[FileLink, ...]] = lambda key: ()
+        """Knows the files of a list's papers by its page's key; the exports put theirs here."""
         self.citations: Citations | None = None
         """Cites papers in the styles of the site; the exports put theirs here."""
         self.join = Join()
@@ -106,6 +108,8 @@ class Views:
             search=self._search(facet.name, term.slug) if part.total > 1 else "",
             progress=_progress(facet, term),
             feeds=self.feeds(f"{facet.name}/{term.slug}"),
+            files=self.files(f"{facet.name}/{term.slug}"),
+            elsewhere=self._search(facet.name, term.slug).removesuffix("&"),
         )
 
     def _orcid(self, facet: Facet, term: Term) -> str:
@@ -193,6 +197,7 @@ class Views:
             sorts=self._orders("papers/", self.catalogue.by_id, "newest", part),
             search=f"{SEARCH}?" if part.total > 1 else "",
             feeds=self.feeds("papers/"),
+            files=self.files("papers/"),
         )
 
     def front(self, title: str, curators: str, leads: int) -> FrontView:
