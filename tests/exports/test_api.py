@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import json
 
+import msgspec
+
 from broadsheet.exports.api import SiteName, api_files
 from broadsheet.exports.site_files import ExportedFile
+from broadsheet.language.words import Words
 from broadsheet.pages.urls import Urls
 from samples import facets, paper, reading_list, vocabulary
 
@@ -50,3 +53,14 @@ def test_llms_txt_begins_with_title_and_summary_and_links_in_full() -> None:
 
     assert lines[:3] == ["# The Sock Review", "", "> Socks, daily."]
     assert "- [BibTeX](https://socks.example/exports/papers.bib): 1 paper, 1 kB" in lines
+
+
+def test_a_german_site_describes_its_data_in_german() -> None:
+    grouped = facets(PAPER, topics=vocabulary("wool"))
+    large = msgspec.structs.replace(EXPORTED, size=1_234_567)
+    found = api_files(SITE, grouped, vocabulary("wool"), [large], Urls(True), 1, Words("de"))
+
+    page, llms = found["api/v1/index.md"].decode(), found["llms.txt"].decode()
+    assert "\n# Daten\n\nDie ganze Sammlung, 1 Artikel, für Literaturverwaltungen" in page
+    assert "| BibTeX | [exports/papers.bib](../../exports/papers.bib) | 1 | 1,2 MB |" in page
+    assert "- [Verzeichnis](https://socks.example/api/v1/index.json): jede Datei" in llms

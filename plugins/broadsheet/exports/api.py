@@ -5,7 +5,7 @@ https://llmstxt.org/
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from broadsheet.exports.data import VERSION, paper_schema
 from broadsheet.exports.site_files import ExportedFile
+from broadsheet.language.words import ENGLISH, Words
 from broadsheet.pages.urls import Urls
 from broadsheet.tagging.facets import Facet, Facets
 from broadsheet.tagging.vocabulary import Vocabulary
@@ -36,6 +37,7 @@ def api_files(
     exported: Sequence[ExportedFile],
     urls: Urls,
     papers: int,
+    words: Words = ENGLISH,
 ) -> dict[str, bytes]:
     """Return the files of the interface by their path, the index and its page among them."""
     index = _index(site, exported, facets, papers)
@@ -44,8 +46,8 @@ def api_files(
         _SCHEMA: paper_schema(),
         f"{ROOT}topics.json": _json(_topics(facets.topics, vocabulary)),
         f"{ROOT}collections.json": _json(_lists(facets.collections)),
-        f"{ROOT}index.md": _page(site, exported, papers).encode(),
-        "llms.txt": _llms(site, exported, facets, urls, papers).encode(),
+        f"{ROOT}index.md": _page(exported, papers, words).encode(),
+        "llms.txt": _llms(site, exported, facets, urls, papers, words).encode(),
     }
 
 
@@ -92,48 +94,30 @@ def _lists(facet: Facet) -> list[dict[str, Any]]:
     ]
 
 
-_INTRODUCTION = """\
----
-title: Data
-description: "Every paper of this collection as data, in six formats, with its schema."
-search: {{ exclude: true }}
----
-
-# Data
-
-The {papers} of this collection, for reference managers, scripts and spreadsheets. The files are
-made with each build, are the same for all, and ask for no key.
-
-## All papers
-
-| Format | File | Papers | Size |
-|---|---|---|---|
-{rows}
-
-Each line of the JSON Lines file is one paper with all that is known of it and who said so; its
-fields are described by [a JSON Schema](paper.schema.json). [The index](index.json) lists every
-file, [topics](topics.json) and [reading lists](collections.json) have files of their own. Each
-topic and each reading list has a BibTeX file: `exports/topics/<tag>.bib`,
-`exports/collections/<name>.bib`.
-
-## What you can rely on
-
-- This is version {version}, and the number stands in the address. Fields may be added to it; none
-  will change its meaning or go away.
-- Ids, addresses and citation keys stay: of two papers with one key the later one gets a letter.
-- A file of more than 50 MB comes in parts, `papers.bib`, `papers-2.bib` and so on, and the index
-  names them all.
-- Abstracts belong to their authors and publishers. Each value says its source in `provenance`.
-"""
+_POINTS = ("version", "stays", "parts", "rights")
+"""What others can rely on, by the words that say it."""
 
 
-def _page(site: SiteName, exported: Sequence[ExportedFile], papers: int) -> str:
+def _page(exported: Iterable[ExportedFile], papers: int, words: Words) -> str:
+    title, description = words("data"), words("data.description")
+    headings = " | ".join(words(f"data.{name}") for name in ("format", "file", "papers", "size"))
     rows = (
-        f"| {one.label} | [{one.path}](../../{one.path}) | {one.papers:,} | {_size(one.size)} |"
-        for one in exported
-        if one.path.startswith("exports/papers")
+        f"| {one.label} | [{one.path}](../../{one.path}) | {words.number(one.papers)} "
+        f"| {_size(one.size, words)} |"
+        for one in _whole(exported)
     )
-    return _INTRODUCTION.format(papers=_count(papers), rows="\n".join(rows), version=VERSION)
+    return "\n".join(
+        [
+            f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}",
+            f"search: {{ exclude: true }}\n---\n\n# {title}\n",
+            words("data.text", papers=words("papers", count=papers)),
+            f"\n## {words('list.all')}\n\n| {headings} |\n|---|---|---|---|",
+            *rows,
+            f"\n{words('data.lines')}\n\n## {words('data.promise')}\n",
+            *(f"- {words(f'data.promise.{name}', version=VERSION)}" for name in _POINTS),
+            "",
+        ]
+    )
 
 
 def _llms(
@@ -142,37 +126,42 @@ def _llms(
     facets: Facets,
     urls: Urls,
     papers: int,
+    words: Words,
 ) -> str:
     sections: Mapping[str, list[tuple[str, str, str]]] = {
-        "Papers": [
-            ("Latest edition", urls.path(""), "the newest papers with their summaries"),
-            ("All papers", urls.path("papers/"), "the newest first"),
+        words("data.papers"): [
+            (words("llms.latest"), urls.path(""), words("llms.latest.text")),
+            (words("list.all"), urls.path("papers/"), words("llms.all.text")),
             *(
                 (
-                    facet.name.capitalize(),
+                    words(f"facet.{facet.name}"),
                     urls.path(f"{facet.name}/"),
-                    f"{len(facet.terms)} of them",
+                    words.number(len(facet.terms)),
                 )
                 for facet in facets
                 if facet.terms
             ),
         ],
-        "Data": [
-            ("Index", f"{ROOT}index.json", "every file there is, with format, size and count"),
-            ("Schema", _SCHEMA, "what the fields of a paper in JSON Lines mean"),
+        words("data"): [
+            (words("llms.index"), f"{ROOT}index.json", words("llms.index.text")),
+            (words("llms.schema"), _SCHEMA, words("llms.schema.text")),
             *(
-                (one.label, one.path, f"{_count(one.papers)}, {_size(one.size)}")
-                for one in exported
-                if one.path.startswith("exports/papers")
+                (one.label, one.path, f"{_count(one.papers, words)}, {_size(one.size, words)}")
+                for one in _whole(exported)
             ),
         ],
     }
-    head = f"# {_line(site.title)}\n\n> {_line(site.description) or 'A collection of papers.'}\n\n"
-    about = (
-        f"{_count(papers)}. A paper's page is {site.address}papers/<id>/; its data is one line of\n"
-        "the JSON Lines file. Summaries are the curators' own words; abstracts their authors'.\n"
-    )
-    return head + about + "".join(_section(name, links, site) for name, links in sections.items())
+    description = _line(site.description) or words("llms.collection")
+    head = f"# {_line(site.title)}\n\n> {description}\n\n"
+    page = f"{site.address}papers/<id>/"
+    about = words("llms.about", papers=_count(papers, words), page=page)
+    lists = "".join(_section(name, links, site) for name, links in sections.items())
+    return f"{head}{about}\n{lists}"
+
+
+def _whole(exported: Iterable[ExportedFile]) -> Iterator[ExportedFile]:
+    """Yield the files of all papers."""
+    return (one for one in exported if one.path.startswith("exports/papers"))
 
 
 def _section(name: str, links: Iterable[tuple[str, str, str]], site: SiteName) -> str:
@@ -184,12 +173,20 @@ def _json(value: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
-def _count(papers: int) -> str:
-    return "1 paper" if papers == 1 else f"{papers:,} papers"
+def _quoted(text: str) -> str:
+    """Return a text in double quotes, which are YAML's as well."""
+    return msgspec.json.encode(text).decode()
 
 
-def _size(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{max(1, round(size / 1e3))} kB"
+def _count(papers: int, words: Words) -> str:
+    return words("papers", count=papers)
+
+
+def _size(size: int, words: Words) -> str:
+    if size >= 100_000:
+        point = words("data.point")
+        return f"{size / 1e6:.1f} MB".replace(".", point)
+    return f"{max(1, round(size / 1e3))} kB"
 
 
 def _line(text: str) -> str:

@@ -108,7 +108,9 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         site = SiteName(
             config.site_name, config.site_description or "", _with_slash(config.site_url or "")
         )
-        described = api_files(site, facets, tagging.vocabulary, exported, urls, len(papers))
+        described = api_files(
+            site, facets, tagging.vocabulary, exported, urls, len(papers), tagging.words
+        )
         for path, content in described.items():
             yield File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
