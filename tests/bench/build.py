@@ -1,61 +1,97 @@
 """What a build costs: `python tests/bench/build.py [PAPERS ...]`, one run, side by side.
 
-Each size is built in a process of its own. The last column is the exponent of the growth from the
-size before: 1.0 is linear.
+Each size is built in a process of its own, with nothing in a cache. The exponents are those of the
+growth from the size before: 1.0 is linear. Seconds of pages are those that a build waits for them.
 """
 
 from __future__ import annotations
 
 import math
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import msgspec
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from msgspec import Struct
+
 from bench.fabricate import fabricate
-from sites import build_site, write_config
+from broadsheet.stages import peak
+from sites import write_config
 
 _SIZES = (100, 1_000, 10_000)
+_SHORT = 0.05
+"""Seconds of a stage whose growth would be noise."""
 
 
 def main() -> None:
-    """Print a table of sizes, seconds, memory and bytes."""
+    """Print a table of sizes, seconds, memory and bytes, and one of stages."""
     sizes = [int(word) for word in sys.argv[1:]] or list(_SIZES)
-    print(f"{'papers':>8} {'seconds':>8} {'ms/paper':>9}", end=" ")
-    print(f"{'peak MB':>8} {'site MB':>8} {'exponent':>9}")
-    before: tuple[int, float] | None = None
-    for size in sizes:
-        seconds, peak, site = _in_a_process(size)
-        growth = "" if before is None else f"{_exponent(before, (size, seconds)):.2f}"
-        cost = seconds / size * 1e3
-        print(f"{size:>8} {seconds:>8.2f} {cost:>9.2f} {peak:>8.0f} {site:>8.0f} {growth:>9}")
-        before = (size, seconds)
+    builds = [_in_a_process(size) for size in sizes]
+    head = ("papers", "seconds", "ms/paper", "peak MB", "site MB", "exponent")
+    print(" ".join(f"{name:>8}" for name in head))
+    whole = [(one.papers, one.seconds) for one in builds]
+    for one, growth in zip(builds, _growths(whole), strict=True):
+        cost = one.seconds / one.papers * 1e3
+        numbers = f"{one.papers:>8} {one.seconds:>8.2f} {cost:>8.2f} {one.peak:>8.0f}"
+        print(f"{numbers} {one.site:>8.0f} {growth:>8}")
+    print(f"\n{'stage, seconds':<22}" + "".join(f"{size:>10}" for size in sizes) + "  exponent")
+    for name in builds[-1].stages:
+        seconds = [one.stages.get(name, 0.0) for one in builds]
+        growth = _growths(list(zip(sizes, seconds, strict=True)))[-1]
+        print(f"{name:<22}" + "".join(f"{one:>10.2f}" for one in seconds) + f"{growth:>10}")
 
 
-def _in_a_process(size: int) -> tuple[float, float, float]:
+class _Build(Struct, frozen=True):
+    papers: int
+    seconds: float
+    peak: float
+    """Megabytes of the largest process."""
+    site: float
+    """Megabytes written."""
+    stages: dict[str, float]
+
+
+def _in_a_process(size: int) -> _Build:
     words = [sys.executable, __file__, "--one", str(size)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(words, capture_output=True, text=True, check=True, env=environment)
-    seconds, peak, site = map(float, done.stdout.split()[-3:])
-    return seconds, peak, site
+    return msgspec.json.decode(done.stdout.splitlines()[-1], type=_Build)
 
 
 def _one(size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         fabricate(root, size)
-        config = write_config(root, strict=False)
+        config = load_config(str(write_config(root, strict=False)))
+        config.plugins.on_startup(command="build", dirty=False)
         start = time.perf_counter()
-        site = build_site(config)
+        build(config)
         seconds = time.perf_counter() - start
-        total = sum(path.stat().st_size for path in site.folder.rglob("*") if path.is_file())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(seconds, peak, total / 1e6)
+        site = Path(config.site_dir)
+        total = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    stages: Any = config.plugins["broadsheet/fetch"]
+    found = {name: cost.seconds for name, cost in stages.stages.costs.items()}
+    print(msgspec.json.encode(_Build(size, seconds, peak(), total / 1e6, found)).decode())
+
+
+def _growths(points: list[tuple[int, float]]) -> list[str]:
+    """Return the exponent from each point to the next; nothing where a stage is too short."""
+    pairs = zip([None, *points], points, strict=False)
+    return [_growth(one, other) for one, other in pairs]
+
+
+def _growth(one: tuple[int, float] | None, other: tuple[int, float]) -> str:
+    if one is None or one[1] < _SHORT:
+        return ""
+    return f"{_exponent(one, other):.2f}"
 
 
 def _exponent(before: tuple[int, float], after: tuple[int, float]) -> float:
