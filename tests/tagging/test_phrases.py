@@ -6,11 +6,11 @@ from broadsheet.tagging.phrases import Phrases
 
 
 def keys(text: str) -> list[str]:
-    return [phrase.key for phrase in Phrases().of(text)]
+    return [key for key, *_ in Phrases().of(text)]
 
 
 def forms(text: str) -> list[str]:
-    return [text[phrase.start : phrase.end] for phrase in Phrases().of(text)]
+    return [text[start:end] for _, start, end in Phrases().of(text)]
 
 
 def test_forms_of_a_word_have_one_key() -> None:

@@ -15,7 +15,7 @@ from broadsheet.records.models import Paper
 from broadsheet.tagging.documents import Document
 from broadsheet.tagging.facets import newest_first
 
-_EDITION = 1
+_EDITION = 2
 """Counts up with every change to the way the landscape is made."""
 _FILE = "landscape.json"
 MOST_PLACED = 2_000

@@ -23,7 +23,9 @@ _FEWEST = 5
 """Papers, and phrases: fewer of them have no neighbourhoods to show."""
 _DIMENSIONS = 50
 _PERPLEXITY = 20
-_ITERATIONS = 500
+_ITERATIONS = 400
+_ANGLE = 0.7
+"""How coarsely far papers count: at 0.5 it takes a third longer and keeps no more neighbours."""
 
 
 def lay_out(corpus: Corpus, placed: Sequence[str]) -> Mapping[str, tuple[int, int]]:
@@ -49,6 +51,7 @@ def _plane(matrix: Matrix) -> Floats:
     start = reduced[:, :2] / (reduced[:, 0].std() or 1) * 1e-4
     layout = TSNE(
         init=start,
+        angle=_ANGLE,
         perplexity=min(_PERPLEXITY, (len(reduced) - 1) / 3),
         max_iter=_ITERATIONS,
         random_state=0,

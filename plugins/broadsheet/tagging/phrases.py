@@ -19,12 +19,9 @@ _SUFFIXES = frozenset(("based", "driven", "like", "related", "specific", "style"
 _UNSPACED = re.compile("[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 
 
-class Phrase(Struct, frozen=True):
-    """Some words of a text; `key` holds their stems, so that all forms of them are one."""
-
-    key: str
-    start: int
-    end: int
+Phrase = tuple[str, int, int]
+"""Some words of a text: the key that holds their stems, so that all forms of them are one, and
+where they begin and end. A tuple, for there are a hundred of them in an abstract."""
 
 
 class _Unit(Struct, frozen=True):
@@ -36,6 +33,9 @@ class _Unit(Struct, frozen=True):
     is_unspaced: bool = False
 
 
+_BLANK = _Unit("")
+
+
 class Phrases:
     """Finds phrases; each unit is read once, however many texts have it."""
 
@@ -43,24 +43,26 @@ class Phrases:
         self._stemmer = snowballstemmer.stemmer("english")
         self._units: dict[str, _Unit] = {}
 
-    def of(self, text: str) -> Iterator[Phrase]:
-        """Yield every phrase of a plain text: units that tell something, and pairs of words."""
-        before, start, end = _Unit(""), 0, -1
+    def of(self, text: str) -> list[Phrase]:
+        """Return every phrase of a plain text: units that tell something, and pairs of words."""
+        found: list[Phrase] = []
+        before, start, end = _BLANK, 0, -1
         for match in _UNIT.finditer(text):
-            unit = self._unit(match[0])
+            unit = self._units.get(match[0]) or self._unit(match[0])
+            first, last = match.span()
             if unit.is_unspaced:
-                yield from _pieces(text, match)
+                found += _pieces(text, match)
             elif unit.key:
-                yield Phrase(unit.key, match.start(), match.end())
+                found.append((unit.key, first, last))
                 # Only a blank joins: a comma parts what stands at its sides.
-                if before.is_word and unit.is_word and text[end : match.start()] == " ":
-                    yield Phrase(f"{before.key} {unit.key}", start, match.end())
-            before, start, end = unit, match.start(), match.end()
+                if before.is_word and unit.is_word and first - end == 1 and text[end] == " ":
+                    found.append((f"{before.key} {unit.key}", start, last))
+            before, start, end = unit, first, last
+        return found
 
     def _unit(self, text: str) -> _Unit:
-        if text not in self._units:
-            self._units[text] = self._read(text)
-        return self._units[text]
+        unit = self._units[text] = self._read(text)
+        return unit
 
     def _read(self, text: str) -> _Unit:
         if not text.isascii() and _UNSPACED.search(text):
@@ -80,4 +82,4 @@ def _is_telling(word: str) -> bool:
 def _pieces(text: str, unit: re.Match[str]) -> Iterator[Phrase]:
     for run in _UNSPACED.finditer(text, unit.start(), unit.end()):
         for at in range(run.start(), run.end() - 1):
-            yield Phrase(text[at : at + 2], at, at + 2)
+            yield text[at : at + 2], at, at + 2

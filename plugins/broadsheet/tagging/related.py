@@ -21,11 +21,12 @@ class Corpus:
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = documents
         self._phrases = Phrases()
-        self.weights: Weights | None = weigh([self._keys(one) for one in documents])
+        self.weights: Weights | None = weigh(map(self._keys, documents), len(documents))
 
     def _keys(self, document: Document) -> list[str]:
-        texts = (*document.headings, *document.headings, *document.body)
-        return [phrase.key for text in texts for phrase in self._phrases.of(text)]
+        headings = [key for text in document.headings for key, *_ in self._phrases.of(text)]
+        body = [key for text in document.body for key, *_ in self._phrases.of(text)]
+        return [*headings, *headings, *body]
 
     def forms(self, wanted: frozenset[str]) -> dict[str, str]:
         """Return each phrase as it is written most often, in running text where it stands in any.
@@ -45,9 +46,9 @@ class Corpus:
         self, texts: Iterable[Sequence[str]], wanted: frozenset[str]
     ) -> Iterator[tuple[str, str]]:
         for text in (text for some in texts for text in some):
-            for phrase in self._phrases.of(text):
-                if phrase.key in wanted:
-                    yield phrase.key, " ".join(text[phrase.start : phrase.end].split())
+            for key, start, end in self._phrases.of(text):
+                if key in wanted:
+                    yield key, " ".join(text[start:end].split())
 
 
 def least_score(papers: int) -> float:

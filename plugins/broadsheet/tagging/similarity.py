@@ -9,7 +9,7 @@ https://scikit-learn.org/stable/modules/feature_extraction.html#tfidf-term-weigh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -48,9 +48,12 @@ class Neighbour(Struct, frozen=True):
     """The phrases that bring them together, the weightiest first; no two share a word."""
 
 
-def weigh(documents: Sequence[Sequence[str]]) -> Weights | None:
-    """Weigh the phrases of documents; None where no two documents have one in common."""
-    most = min(max(len(documents) // 2, 2), _COMMONEST)
+def weigh(documents: Iterable[Sequence[str]], count: int) -> Weights | None:
+    """Weigh the phrases of so many documents; None where no two have one in common.
+
+    The documents are read one by one: all their phrases at once would be the most that is held.
+    """
+    most = min(max(count // 2, 2), _COMMONEST)
     counter = CountVectorizer(analyzer=list, min_df=2, max_df=most, dtype=np.float64)
     try:
         counts = counter.fit_transform(documents)
