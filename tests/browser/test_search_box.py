@@ -31,6 +31,17 @@ def test_a_paper_has_its_authors_and_venue_and_marked_words(open_page: OpenPage)
     expect(first).to_contain_text("ICLR 2025")
 
 
+def test_who_types_a_topic_is_offered_its_page_first(open_page: OpenPage) -> None:
+    page = open_page("about/")
+
+    ask(page, "jailbreaking")
+
+    expect(results(page).first.locator("h1")).to_have_text("Jailbreaking")
+    expect(results(page).first.locator("a")).to_have_attribute(
+        "href", re.compile(r"/topics/jailbreaking/")
+    )
+
+
 def test_sections_of_a_page_stand_below_their_page(open_page: OpenPage) -> None:
     page = open_page("")
 

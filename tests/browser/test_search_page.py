@@ -172,13 +172,14 @@ def test_stars_on_results_are_those_of_the_shelf(open_page: OpenPage) -> None:
 
 def test_j_and_s_and_o_work_on_results(open_page: OpenPage) -> None:
     page = open_search(open_page, "?q=reasoning")
-    title = cards(page).nth(1).locator(".bs-card__title a")
+    second = page.locator(".bs-search__list .bs-card[data-paper]").nth(1)
+    expect(second).to_be_visible()
 
     page.keyboard.press("j")
     page.keyboard.press("j")
-    expect(title).to_be_focused()
+    expect(second.locator(".bs-card__title a")).to_be_focused()
     page.keyboard.press("s")
-    expect(cards(page).nth(1).locator(".bs-mark--star")).to_have_attribute("aria-pressed", "true")
+    expect(second.locator(".bs-mark--star")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("o")
 
     expect(page).to_have_url(re.compile("/papers/"))

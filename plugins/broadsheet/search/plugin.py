@@ -31,6 +31,7 @@ from broadsheet.search.bibliography import bibliography
 from broadsheet.search.client import SCRIPTS, script
 from broadsheet.search.documents import Document, page_documents, paper_documents
 from broadsheet.search.index import Labels, index
+from broadsheet.search.lists import list_documents
 from broadsheet.search.sections import Section, sections
 from broadsheet.search.shards import FOLDER, MANIFEST, Shard, write_shards
 from broadsheet.search.theme_box import STAND_IN, box_index, index_script
@@ -159,6 +160,14 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         yield from paper_documents(catalogue, facets, Urls(config.use_directory_urls))
         for url in sorted(self._sections):
             yield from page_documents(self._sections[url])
+        lists = self._lists(config)
+        yield from (one for one in lists if one.url not in self._sections)
+
+    @staticmethod
+    def _lists(config: MkDocsConfig) -> Iterator[Document]:
+        views = upstream(config, PagesPlugin, "broadsheet/pages").views
+        with_feeds = "broadsheet/feeds" in config.plugins
+        return list_documents(views, Urls(config.use_directory_urls), with_feeds)
 
 
 def _without_box(config: MkDocsConfig) -> MkDocsConfig:
