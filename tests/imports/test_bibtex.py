@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.imports.bibtex_values import text_of
 from broadsheet.imports.files import ImportFile
 from broadsheet.imports.formats import find_importer
 from broadsheet.records.dates import PartialDate
@@ -178,3 +179,17 @@ def test_an_entry_that_swallowed_the_file_is_refused(tmp_path: Path) -> None:
 
     assert found.papers == ()
     assert "more than a megabyte" in said(found)[0]
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"A{\textbackslash}b", "A\\b"),
+        (r"about {\textasciitilde}5", "about ~5"),
+        (r"so {\textemdash} no", "so — no"),
+        (r"and so on{\ldots}", "and so on…"),
+        (r"10{\texttimes}10", "10×10"),
+    ],
+)
+def test_signs_that_tex_has_words_for_are_signs(tex: str, text: str) -> None:
+    assert text_of(tex) == text

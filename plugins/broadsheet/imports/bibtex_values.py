@@ -35,10 +35,12 @@ _ACCENT = re.compile(
     r"|\\[\"'`^=.](?:\{\\?[A-Za-z]\}|[A-Za-z])"
     r"|\{\\(?:aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j)\s*\}"
     r"|\{\\[cvHukr]\s*\{[A-Za-z]\}\}|\\[cvHukr]\{[A-Za-z]\}"
+    r"|\{\\(?:text[a-z]{4,}|guillemot(?:left|right)|ldots|dh|DH|th|TH)\s*\}"
 )
 _ESCAPED = re.compile(r"\\([%&_#])")
 # Behind other signs while dashes and quotes are looked for.
-_SIGN = {"%": "\ue000", "&": "\ue001", "_": "\ue002", "#": "\ue003"}
+_SIGN = {sign: chr(0xE000 + at) for at, sign in enumerate("%&_#\\~`'$")}
+_HIDE = str.maketrans(_SIGN)
 _SHOW = str.maketrans({hidden: sign for sign, hidden in _SIGN.items()})
 _HARD = re.compile(r"[\\{}~$`]|----|(?<![\w'])'")
 _DISPLAY = re.compile(r"\\(?:textsuperscript|textsubscript)\s*\{([^{}]*)\}")
@@ -130,7 +132,7 @@ def _plainly(value: str) -> str:
 
 def _signs(text: str) -> str | None:
     """Return a text without its TeX; none where it has TeX of another kind."""
-    text = _ACCENT.sub(lambda match: _letter(match[0]), text)
+    text = _ACCENT.sub(lambda match: _letter(match[0]).translate(_HIDE), text)
     text = _ESCAPED.sub(lambda match: _SIGN[match[1]], text)
     text = text.replace("``", "“").replace("''", "”")
     if _HARD.search(text):
