@@ -2,8 +2,8 @@
 
 Each query has one right answer, drawn by a fixed seed. The table has the mean of 1/rank within the
 first ten results (MRR@10), ours beside the theme's own search, Pagefind, bm25s and tantivy, all on
-the same 10,000 papers. The theme's search takes half a second a query, so it gets the first
-`--slow` of them; a row says of how many queries it is the mean.
+the same 10,000 papers. The theme's search takes four tenths of a second a query, so it gets the
+first `--slow` of them; a row says of how many queries it is the mean.
 """
 
 from __future__ import annotations
