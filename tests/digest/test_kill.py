@@ -35,8 +35,7 @@ def on_kept(server: MailServer, strike: Callable[[], None], victim: str) -> None
 
 @pytest.fixture
 def root(tmp_path: Path, server: MailServer) -> Path:
-    found = collection(tmp_path, "2025-09-01", smtp=smtp(server), rate=60000)
-    return found
+    return collection(tmp_path, "2025-09-01", smtp=smtp(server), rate=60000)
 
 
 @pytest.mark.parametrize(("stage", "count"), [(on_rcpt, 100), (on_kept, 500)])
