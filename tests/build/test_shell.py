@@ -121,5 +121,19 @@ def test_a_plugin_that_wants_each_page_gets_it(root: Path) -> None:
     assert site.text("papers/p000001/").endswith("papers/p000001/")
 
 
+def test_pages_that_another_plugin_brings_take_no_others_with_them(root: Path) -> None:
+    hook = root / "brings.py"
+    hook.write_text(
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n"
+        "    for year in range(2016, 2022):\n"
+        "        files.append(File.generated(config, f'years/{year}.md', content='# Brought'))\n"
+        "    return files\n"
+    )
+    site = build(root, "shell", hooks=[str(hook)])
+    assert "Brought" in site.text("years/2016/")
+    assert [year for year in range(2022, 2026) if not site.has(f"years/{year}")] == []
+
+
 def test_small_sites_are_made_the_plain_way(root: Path) -> None:
     assert written(build(root, "auto")) == 0

@@ -57,6 +57,7 @@ class Printing:
     shell: Shell | None = None
     _is_writing: bool = False
     _files: SiteFiles
+    _kinds: dict[Kind, list[Leaf]]
 
     def __init__(self, config: MkDocsConfig, project: Project, renderer: Renderer) -> None:
         self._config = config
@@ -68,19 +69,19 @@ class Printing:
 
     def files(self, files: Files, leaves: Sequence[Leaf], render: str) -> SiteFiles:
         """Return all files: MkDocs makes the pages of some leaves, and hears of the others."""
-        many = {leaf.key for some in self._kinds(leaves, render).values() for leaf in some}
+        self._kinds = self._grouped(leaves, render)
+        many = {leaf.key: leaf for some in self._kinds.values() for leaf in some}
         for leaf in leaves:
             if leaf.key not in many:
                 files.append(self._file(leaf))
-        rest = (leaf for leaf in leaves if leaf.key in many)
-        self._files = SiteFiles(files, rest, self._file)
+        self._files = SiteFiles(files, many.values(), self._file)
         self.theme = Theme(self._config, self._files)
         return self._files
 
     def _file(self, leaf: Leaf) -> PageFile:
         return generate(leaf, self._config, self._project, self._renderer)
 
-    def _kinds(self, leaves: Sequence[Leaf], render: str) -> dict[Kind, list[Leaf]]:
+    def _grouped(self, leaves: Sequence[Leaf], render: str) -> dict[Kind, list[Leaf]]:
         """Return the pages that the shell is to write, if nothing hinders it."""
         if render == "pages" or (render == "auto" and len(leaves) < MANY):
             return {}
@@ -91,28 +92,27 @@ class Printing:
 
     def begin(self, env: Environment, heads: Sequence[Head], press: Press) -> None:
         """Prove the shell on some pages and have it write all, or do without it."""
-        if self._is_proven(env, heads, press) and self.shell:
+        shell = self._proven(env, heads, press)
+        if shell:
             self._is_writing = True
-            log.info("the shell writes %d pages", len(self.shell.leaves))
-            self.shell.start()
+            log.info("the shell writes %d pages", len(shell.leaves))
+            shell.start()
 
     def offer(self, env: Environment, heads: Sequence[Head], press: Press) -> None:
         """Offer to make the pages when they are asked for."""
         # Each edit waits for the proof.
-        if self._is_proven(env, heads, press, most=1):
+        if self._proven(env, heads, press, most=1):
             SITE.offer_below("", self._made)
 
-    def _is_proven(
+    def _proven(
         self, env: Environment, heads: Sequence[Head], press: Press, most: int | None = None
-    ) -> bool:
-        """Tell whether there are shells, and they print what MkDocs would."""
-        if not self.cut(env, heads, press) or self.shell is None:
-            return False
-        reason = fault(self.shell, self.theme, env, most)
-        if reason:
+    ) -> Shell | None:
+        """Return the shell, if there is one, and it prints what MkDocs would."""
+        shell = self.cut(env, heads, press)
+        if shell and (reason := fault(shell, self.theme, env, most)):
             log.info("each page is rendered by itself: the theme prints for %s", reason)
             self._do_without_shell()
-        return not reason
+        return self.shell
 
     def _made(self, path: str) -> bytes | None:
         leaf = self._by_file.get(path)
@@ -123,13 +123,14 @@ class Printing:
         leaves = self.shell.leaves if self.shell else ()
         return {self.addresses.of(leaf).file: leaf for leaf in leaves}
 
-    def cut(self, env: Environment, heads: Sequence[Head], press: Press) -> bool:
-        """Make the shells; tell whether there are pages for them."""
-        many = kinds(self._files.leaves, self._config.nav)
+    def cut(self, env: Environment, heads: Sequence[Head], press: Press) -> Shell | None:
+        """Make the shells, if there are pages for them, and return them."""
+        free = {kind: self._files.free(some) for kind, some in self._kinds.items()}
+        many = {kind: some for kind, some in free.items() if some}
         if many:
             self.shell = Shell(many, self._file, self._renderer, heads, press)
             self.shell.cut(self.theme, env)
-        return bool(many)
+        return self.shell
 
     def _do_without_shell(self) -> None:
         """Have MkDocs make the pages after all; its events of reading are made up for."""
@@ -163,14 +164,14 @@ class Printing:
 
     def mapped(self) -> list[MappedFile]:
         """Return the pages for the site map, those that grow only as far as it takes them."""
-        pages = self._mapped()
+        pages = self._mapped
         if len(pages) > MOST:
             pages = [page for page in pages if not page.is_one_of_many]
         return [MappedFile(page) for page in pages]
 
     def write_site_maps(self, folder: Path) -> None:
         """Write the maps of what `sitemap.xml` does not take."""
-        pages = self._mapped()
+        pages = self._mapped
         if len(pages) <= MOST or not self._config.site_url:
             return
         many = [page for page in pages if page.is_one_of_many]
@@ -180,8 +181,9 @@ class Printing:
         for name, content in maps.items():
             (folder / name).write_bytes(content)
 
+    @cached_property
     def _mapped(self) -> list[MappedPage]:
-        """Return all pages in the order of their URLs, whoever makes them."""
+        """All pages in the order of their URLs, whoever makes them."""
         found = [*self._made_by_mkdocs(), *self._made_by_shell()]
         return sorted(found, key=lambda page: page.canonical_url or page.abs_url or "")
 

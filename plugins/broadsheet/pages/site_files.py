@@ -27,10 +27,9 @@ class SiteFiles(Files):
         self._file_of = file_of
         self._asked: dict[str, PageFile] = {}
 
-    @property
-    def leaves(self) -> list[Leaf]:
+    def free(self, leaves: Iterable[Leaf]) -> list[Leaf]:
         """Return the leaves whose place no other file has taken since."""
-        return [leaf for path, leaf in self._leaves.items() if path not in self.src_uris]
+        return [leaf for leaf in leaves if source_uri(leaf.key) not in self.src_uris]
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return the file of a path below the folder of documents."""
@@ -41,7 +40,7 @@ class SiteFiles(Files):
 
     def take_back(self) -> list[PageFile]:
         """Make all leaves files that MkDocs knows, for it to make their pages."""
-        files = [self._file_of(leaf) for leaf in self.leaves]
+        files = [self._file_of(leaf) for leaf in self.free(self._leaves.values())]
         self._leaves = {}
         for file in files:
             self.append(file)
