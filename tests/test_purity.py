@@ -16,12 +16,14 @@ ADAPTERS = {
     "cli/site.py",
     "late_file.py",
     "pages/cluster.py",
+    "pages/navigation.py",
     "pages/options.py",
     "pages/page_types.py",
     "pages/printing.py",
     "pages/proof.py",
     "pages/shell.py",
     "pages/site_files.py",
+    "pages/theme.py",
 }
 
 

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-Plugin = TypeVar("Plugin", bound=BasePlugin)  # type: ignore[type-arg]
+Plugin = TypeVar("Plugin", bound=BasePlugin)  # type: ignore[type-arg]  # of any configuration
 
 
 def upstream(config: MkDocsConfig, kind: type[Plugin], name: str) -> Plugin:

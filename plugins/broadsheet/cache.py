@@ -36,20 +36,25 @@ def recall(path: Path, key: str, kind: type[Value], make: Callable[[], Value]) -
 
 def last(path: Path, kind: type[Value]) -> Value | None:
     """Return what a file keeps, whatever it was made of; nothing where it keeps nothing."""
-    try:
-        head, _, body = path.read_bytes().partition(b"\n")
-        key = head.decode().partition(" ")[0]
-        return msgspec.json.decode(body, type=kind) if head == _head(key, body) else None
-    except (OSError, UnicodeDecodeError, msgspec.DecodeError):
-        return None
+    kept = _kept(path)
+    with contextlib.suppress(msgspec.DecodeError):
+        return msgspec.json.decode(kept[1], type=kind) if kept else None
+    return None
 
 
 def _read(path: Path, key: str) -> bytes | None:
+    kept = _kept(path)
+    return kept[1] if kept and kept[0] == key else None
+
+
+def _kept(path: Path) -> tuple[str, bytes] | None:
+    """Return the key of a file and what it keeps for it, if it is whole."""
     try:
         head, _, body = path.read_bytes().partition(b"\n")
-    except OSError:
+        key = head.decode().partition(" ")[0]
+    except (OSError, UnicodeDecodeError):
         return None
-    return body if head == _head(key, body) else None
+    return (key, body) if head == _head(key, body) else None
 
 
 def _write(path: Path, key: str, body: bytes) -> None:

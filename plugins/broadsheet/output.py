@@ -50,9 +50,10 @@ class RemoteFolder:
     def settle(self, written: Iterable[str]) -> None:
         """Move over what is in the folder; remove what is neither there nor was written."""
         kept = set(written)
-        for path in sorted(self._stage.rglob("*")) if self._stage else ():
-            if path.is_file():
-                name = path.relative_to(self._stage).as_posix()  # type: ignore[arg-type]
+        stage = self._stage
+        for path in sorted(stage.rglob("*")) if stage else ():
+            if stage and path.is_file():
+                name = path.relative_to(stage).as_posix()
                 self.write(name, path.read_bytes())
                 kept.add(name)
         for path in self._system.find(self._root):

@@ -32,7 +32,7 @@ class _Loader(yaml.BaseLoader):
 def _environment(loader: yaml.BaseLoader, node: yaml.Node) -> object:
     # https://www.mkdocs.org/user-guide/configuration/#environment-variables
     if not isinstance(node, yaml.SequenceNode):
-        return os.environ.get(str(loader.construct_scalar(node)), "")  # type: ignore[arg-type]
+        return os.environ.get(str(loader.construct_scalar(node)), "")  # type: ignore[arg-type]  # a list or a scalar
     *names, default = [str(one) for one in loader.construct_sequence(node)] or [""]
     return next((os.environ[name] for name in names if name in os.environ), default)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.pager import page_key, pager
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
-from broadsheet.tagging.paging import slices
+from broadsheet.tagging.paging import Slice, slices
 
 CHANGES = "changes/"
 CONTRIBUTORS = "contributors/"
@@ -98,15 +99,7 @@ class StoryPages:
                 template="changes.html",
                 title=title,
                 describe=lambda: self.words("changes.description"),
-                view=lambda part=part: ChangesView(  # type: ignore[misc]
-                    days=tuple(self._days(part.items)),
-                    is_cut=self.story.is_cut,
-                    is_known=self.story.is_known,
-                    pager=pager(CHANGES, part.total),
-                    current=part.number,
-                    feeds=self.feeds,
-                    count=len(self.story.happenings),
-                ),
+                view=partial(self._changes, part),
                 landing=CHANGES,
             )
         yield Leaf(
@@ -116,6 +109,17 @@ class StoryPages:
             describe=lambda: self.words("contributors.description"),
             view=self._contributors,
             landing=CONTRIBUTORS,
+        )
+
+    def _changes(self, part: Slice[Happening]) -> ChangesView:
+        return ChangesView(
+            days=tuple(self._days(part.items)),
+            is_cut=self.story.is_cut,
+            is_known=self.story.is_known,
+            pager=pager(CHANGES, part.total),
+            current=part.number,
+            feeds=self.feeds,
+            count=len(self.story.happenings),
         )
 
     def _days(self, happenings: Sequence[Happening]) -> Iterator[DayView]:

@@ -47,7 +47,7 @@ class _Ris(rispy.RisParser):  # type: ignore[misc]  # it has no types
         return (match[1], (match[2] or "").strip()) if match else (None, line.strip())
 
 
-class _Wos(rispy.WokParser):  # type: ignore[misc]
+class _Wos(rispy.WokParser):  # type: ignore[misc]  # rispy has no types
     DEFAULT_MAPPING = {tag: tag for tag in (*rispy.WokParser.DEFAULT_MAPPING, "UK")}  # noqa: RUF012
     DEFAULT_LIST_TAGS = ["AU", "AF"]  # noqa: RUF012
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
@@ -46,8 +47,15 @@ def print_on(address: str, config: MkDocsConfig, output: str, count: int) -> Ite
     """Write all pages by the workers of a scheduler; yield what came together in each share.
 
     Raises:
-        BroadsheetError: there is no such cluster, or no Dask here.
+        PluginError: there is no such cluster, no Dask here, or a worker finds other pages.
     """
+    try:
+        yield from _print_on(address, config, output, count)
+    except BroadsheetError as error:
+        raise PluginError(str(error)) from error
+
+
+def _print_on(address: str, config: MkDocsConfig, output: str, count: int) -> Iterator[Any]:
     order = Order(str(Path(config.config_file_path).resolve()), output, count, uuid.uuid4().hex)
     with _client(address) as client:
         workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
@@ -106,4 +114,4 @@ def _prepared(order: Order) -> PagesPlugin:
         page.read_source(config)
     config.plugins.on_env(env, config=config, files=files)
     del nav
-    return pages  # type: ignore[no-any-return]
+    return pages  # type: ignore[no-any-return]  # a plugin by its name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from broadsheet.language.dates import weekday_names
@@ -17,11 +18,10 @@ from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.search_page import search_view
 from broadsheet.pages.stats.map import map_view
 from broadsheet.pages.stats.page import MAP, has_map, stats_view
-from broadsheet.pages.term_view import TermView
 from broadsheet.pages.views import Views
 from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Term
-from broadsheet.tagging.paging import slices
+from broadsheet.tagging.paging import Slice, slices
 
 _DENSE = 2_000
 """Terms on one page of a long facet: an author takes a line of about 100 bytes."""
@@ -66,8 +66,8 @@ class Outline:
                 key=f"papers/{paper.id}",
                 template="paper.html",
                 title=plain_text(paper.title),
-                describe=lambda paper=paper: self.views.description(paper),  # type: ignore[misc]
-                view=lambda paper=paper: self.views.paper(paper),  # type: ignore[misc]
+                describe=partial(self.views.description, paper),
+                view=partial(self.views.paper, paper),
                 landing="papers/",
                 paper=paper,
                 origin=paper.origin,
@@ -83,7 +83,7 @@ class Outline:
                 describe=lambda: self.words(
                     "list.all.description", papers=self.words("papers", count=len(papers))
                 ),
-                view=lambda part=part: self.views.all_papers(part),  # type: ignore[misc]
+                view=partial(self.views.all_papers, part),
                 landing="papers/",
             )
 
@@ -96,19 +96,23 @@ class Outline:
                 template="facet.html",
                 title=self._paged(heading, part.number),
                 describe=lambda: introduction,
-                view=lambda part=part: FacetView(  # type: ignore[misc]
-                    name=facet.name,
-                    heading=heading,
-                    introduction=introduction,
-                    sections=self._sections(facet, part.items),
-                    months=months(facet.terms, self.words) if facet.name == "editions" else (),
-                    weekdays=weekday_names(self.words) if facet.name == "editions" else (),
-                    pager=pager(f"{facet.name}/", part.total),
-                    current=part.number,
-                    feeds=self.views.feeds(f"{facet.name}/"),
-                ),
+                view=partial(self._facet, facet, part),
                 landing=f"{facet.name}/",
             )
+
+    def _facet(self, facet: Facet, part: Slice[Term]) -> FacetView:
+        is_by_day = facet.name == "editions"
+        return FacetView(
+            name=facet.name,
+            heading=self.words(f"facet.{facet.name}"),
+            introduction=self.words(f"facet.{facet.name}.text"),
+            sections=self._sections(facet, part.items),
+            months=months(facet.terms, self.words) if is_by_day else (),
+            weekdays=weekday_names(self.words) if is_by_day else (),
+            pager=pager(f"{facet.name}/", part.total),
+            current=part.number,
+            feeds=self.views.feeds(f"{facet.name}/"),
+        )
 
     def _sections(
         self, facet: Facet, terms: Sequence[Term]
@@ -124,16 +128,12 @@ class Outline:
     def _term(self, facet: Facet, term: Term) -> Iterator[Leaf]:
         label = plain_text(term.label)
         for part in slices(term.papers, self.per_page):
-
-            def view(part=part) -> TermView:  # type: ignore[no-untyped-def]  # noqa: ANN001
-                return self.views.term(facet, term, part)
-
             yield Leaf(
                 key=page_key(f"{facet.name}/{term.slug}", part.number),
                 template="term.html",
                 title=self._paged(label, part.number),
                 describe=lambda: self._term_description(facet.name, label, term),
-                view=view,
+                view=partial(self.views.term, facet, term, part),
                 landing=f"{facet.name}/",
             )
 

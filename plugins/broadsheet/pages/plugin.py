@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -14,9 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
@@ -37,10 +36,11 @@ from broadsheet.pages.heads import Head, whole_head
 from broadsheet.pages.indentation import Unindented
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.limits import size_notice
+from broadsheet.pages.navigation import hang
 from broadsheet.pages.options import PagesConfig
 from broadsheet.pages.outline import Outline
 from broadsheet.pages.page_types import GeneratedPage
-from broadsheet.pages.press import Gatherer, Press, Result
+from broadsheet.pages.press import Gatherer, Press, Printer
 from broadsheet.pages.printing import Printing
 from broadsheet.pages.render import Renderer
 from broadsheet.pages.script_words import words_script
@@ -161,18 +161,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page below its landing page, so that the navigation shows where a reader is."""
-        nav.items = [_without_folder(item) for item in nav.items]
-
-        @cache
-        def landing(key: str) -> Page | None:
-            found = files.get_file_from_path(source_uri(key))
-            return found.page if found else None
-
-        for file in files:
-            page = file.page
-            if isinstance(page, GeneratedPage) and not page.leaf.is_landing:
-                page.parent = landing(page.leaf.landing)  # type: ignore[assignment]  # as the blog plugin does
-        self.printing.theme.nav, self.printing.theme.landing = nav, landing
+        self.printing.theme.nav = nav
+        self.printing.theme.landing = hang(nav, files)
         return nav
 
     @event_priority(-100)  # when the templates are what they will be
@@ -198,17 +188,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """While serving there are threads, beside which no process is forked."""
         return 1 if fetch.is_serving else self.config.jobs or chosen_jobs()
 
-    def _cluster(self, config: MkDocsConfig) -> Callable[[int], Iterator[Result]] | None:
+    def _cluster(self, config: MkDocsConfig) -> Printer | None:
         address = self.config.cluster or os.environ.get("BROADSHEET_CLUSTER")
         if self.helps or not address:
             return None
-        return lambda count: self._print_on(address, config, count)
-
-    def _print_on(self, address: str, config: MkDocsConfig, count: int) -> Iterator[Result]:
-        try:
-            yield from print_on(address, config, self._staging.place, count)
-        except BroadsheetError as error:
-            raise PluginError(str(error)) from error
+        return partial(print_on, address, config, self._staging.place)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -265,7 +249,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if isinstance(page, GeneratedPage):
             page.meta["broadsheet_head"] = whole_head(self.heads, page.leaf, page.address)
         if page.meta.get("template") == "front.html":
-            context["broadsheet_front"] = self._front(page, config)  # type: ignore[typeddict-unknown-key]
+            context["broadsheet_front"] = self._front(page, config)  # type: ignore[typeddict-unknown-key]  # ours
         return context
 
     def _front(self, page: Page, config: MkDocsConfig) -> Markup:
@@ -273,16 +257,6 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         view = self.views.front(title, self.config.curators, self.config.leads)
         welcome = Markup(page.content or "")  # noqa: S704 - Markdown of the site's own authors
         return self.renderer.render("front.html", view, page.url, welcome=welcome)
-
-
-def _without_folder(item: StructureItem) -> StructureItem:
-    """Return a landing page that is all there is in its folder: the folder has no name of ours."""
-    if isinstance(item, Section) and len(item.children) == 1:
-        page = item.children[0]
-        if isinstance(page, GeneratedPage):
-            page.parent = None
-            return page
-    return item
 
 
 def _deferred(path: str) -> c.ExtraScriptValue:

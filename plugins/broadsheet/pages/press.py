@@ -17,6 +17,10 @@ Result = tuple[int, list[Any]]
 """The bytes of some pages, and what came together while they were made."""
 
 
+Printer = Callable[[int], Iterator[Result]]
+"""Prints so many pages elsewhere."""
+
+
 class Gatherer(Protocol):
     """What comes together while pages are made, maybe in several processes."""
 
@@ -35,8 +39,7 @@ class Press(Struct, frozen=True):
     stages: Stages
     addresses: Addresses
     jobs: int = 1
-    cluster: Callable[[int], Iterator[Result]] | None = None
-    """Prints so many pages elsewhere, where there is a cluster."""
+    cluster: Printer | None = None
 
     def start(self, leaves: Sequence[Leaf], printed: Callable[[Leaf], bytes]) -> Iterator[Result]:
         """Return the results of all pages; other processes begin with them at once."""

@@ -25,9 +25,10 @@ from broadsheet.pages.page_types import GeneratedPage, PageFile, edit_url, gener
 from broadsheet.pages.press import Press
 from broadsheet.pages.proof import fault, hinderance, read
 from broadsheet.pages.render import Renderer
-from broadsheet.pages.shell import Shell, Theme
+from broadsheet.pages.shell import Shell
 from broadsheet.pages.site_files import SiteFiles
 from broadsheet.pages.site_maps import MOST, robots, site_maps
+from broadsheet.pages.theme import Theme
 from broadsheet.project import Project
 
 log = get_plugin_logger(__name__)

@@ -8,7 +8,8 @@ from mkdocs.structure.files import Files
 
 from broadsheet.pages.kinds import samples
 from broadsheet.pages.page_types import GeneratedPage
-from broadsheet.pages.shell import Shell, Theme
+from broadsheet.pages.shell import Shell
+from broadsheet.pages.theme import Theme
 from broadsheet.pages.urls import source_uri
 
 _EVENTS = (

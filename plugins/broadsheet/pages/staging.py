@@ -26,8 +26,8 @@ class Staging:
         """
         self.site = site
         self.place = place
-        self._lock = _sole_build(cache, Path(site)) if cache else None
         self.output: Output = open_output(place)
+        self._lock = _sole_build(cache, Path(site)) if cache else None
         self.folder = str(self.output.open())
 
     def settle(self, written: Iterable[str]) -> Counter[str]:

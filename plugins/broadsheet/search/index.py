@@ -23,6 +23,21 @@ VERSION = 4
 """Of the format: an engine reads only its own."""
 
 
+_FORM = {
+    "version": VERSION,
+    "common": " ".join(sorted(COMMON_WORDS)),
+    "placeBits": PLACE_BITS,
+    "placesOf": PLACES_OF,
+    "perCard": PER_SHARD,
+    "perGroup": PER_GROUP,
+    "chunk": CHUNK,
+    "dimensions": DIMENSIONS,
+    "reach": REACH,
+    "has": list(HAS),
+}
+"""What an engine has to know to read any index."""
+
+
 class Topic(Struct, frozen=True):
     """A topic as facets show it; `broader` is the slug of the one above, or empty."""
 
@@ -70,37 +85,35 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
         yield from some
     facts = columns(documents, topics, labels.venues)
     yield from facts.shards
-    years = [one.year for one in documents if one.year]
     manifest = {
-        "version": VERSION,
-        "documents": len(documents),
-        "papers": sum(one.kind == "paper" for one in documents),
+        **_FORM,
+        **_contents(documents, labels),
         "paperUrl": paper_url,
-        "common": " ".join(sorted(COMMON_WORDS)),
         "ranks": terms.ranks,
-        "placeBits": PLACE_BITS,
-        "placesOf": PLACES_OF,
         "firsts": " ".join(terms.firsts),
         "terms": _hashes(terms.terms),
         "forward": _order(words.forward),
         "backward": _order(words.backward),
-        "perCard": PER_SHARD,
-        "perGroup": PER_GROUP,
         "cards": " ".join(cards),
-        "chunk": CHUNK,
         "columns": {name: _hashes(some) for name, some in facts.chunks.items()},
         "people": _hashes(facts.people),
-        "dimensions": DIMENSIONS,
-        "reach": REACH,
         "middles": space.middles,
         "cells": _hashes(space.cells),
         "meaning": round(space.found, 3),
-        "has": list(HAS),
-        "topics": [[one.slug, one.label, one.broader, *one.names] for one in labels.topics],
         "venues": _hashes(facts.venues),
-        "years": [min(years, default=0), max(years, default=0)],
     }
     yield Shard(MANIFEST, msgspec.json.encode(manifest).decode())
+
+
+def _contents(documents: Sequence[Document], labels: Labels) -> dict[str, object]:
+    """Return what the manifest says of the documents as a whole."""
+    years = [one.year for one in documents if one.year]
+    return {
+        "documents": len(documents),
+        "papers": sum(one.kind == "paper" for one in documents),
+        "topics": [[one.slug, one.label, one.broader, *one.names] for one in labels.topics],
+        "years": [min(years, default=0), max(years, default=0)],
+    }
 
 
 def _hashes(shards: Sequence[Shard]) -> str:
