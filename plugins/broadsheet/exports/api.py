@@ -184,8 +184,7 @@ def _count(papers: int, words: Words) -> str:
 
 def _size(size: int, words: Words) -> str:
     if size >= 100_000:
-        point = words("data.point")
-        return f"{size / 1e6:.1f} MB".replace(".", point)
+        return f"{words.decimal(size / 1e6)} MB"
     return f"{max(1, round(size / 1e3))} kB"
 
 

@@ -65,6 +65,10 @@ class Words:
         """Return `1,204`, or as the language groups digits."""
         return _number(value, self.locale)
 
+    def decimal(self, value: float) -> str:
+        """Return `2.7`, with the language's own sign for the point."""
+        return str(format_decimal(value, "#,##0.0", locale=self.locale))
+
     def group(self, name: str) -> dict[str, str | Forms]:
         """Return the words whose keys begin with `name` and a dot, by the rest of the key.
 
