@@ -99,7 +99,7 @@ def test_results_are_saved_as_a_file(open_file: OpenFile) -> None:
     page = open_file("search/index.html?topic=safety")
 
     with page.expect_download() as download:
-        page.get_by_role("button", name="BibTeX").click()
+        page.get_by_role("button", name="BibTeX", exact=True).click()
 
     text = download.value.path().read_text("utf-8")
     assert text.count("\n@") == text.count("@inproceedings{") + text.count("@misc{") - 1
@@ -111,7 +111,7 @@ def test_starred_papers_are_saved_as_references(open_file: OpenFile) -> None:
     page = open_file("shelf/index.html")
 
     with page.expect_download() as download:
-        page.get_by_role("button", name="IEEE").click()
+        page.get_by_role("button", name="IEEE", exact=True).click()
 
     assert download.value.path().read_text("utf-8").startswith("1. ")
     assert download.value.suggested_filename == "references-ieee.txt"

@@ -71,7 +71,8 @@ def test_an_author_leads_to_their_papers(open_page: OpenPage) -> None:
         ("homeostatic", "Need is All You Need"),
         ("Zhifang Sui", "Confidence v.s. Critique"),
         ("B-STaR", "B-STaR: Monitoring"),
-        ("mental health", "What Makes Digital Support Effective?"),
+        ("mental health", "Mental health: 1 paper"),  # a topic typed leads to its page
+        ("mental health digital", "What Makes Digital Support Effective?"),
         ("2505.18116", "Bridging Supervised Learning"),
     ],
 )
