@@ -48,6 +48,32 @@ def test_an_unknown_format_is_an_error_that_lists_the_known_ones(tmp_path: Path)
     assert all(importer.label in str(caught.value) for importer in IMPORTERS)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("a.txt", " \n", "a.txt: is empty"),
+        ("a.json", "{}", "a.json: there is no list of papers in this JSON"),
+        ("a.json", '[{"type": "book", "ti', "a.json:1:19: not JSON: Unterminated string"),
+        ("a.json", "[" * 100_000, "a.json: nested too deep to be read"),
+        ("a.csv", "title,year\n", "a.csv: has no rows"),
+        ("a.csv", 'title\n"On Ink\n', "a.csv:2:1: error: from here on the file is no CSV"),
+        ("a.csv", "On Ink,2024\nOn Wells,2025\n", "a.csv: none of its columns looks like a title"),
+    ],
+)
+def test_a_file_that_no_importer_knows_is_told_why(
+    tmp_path: Path, name: str, text: str, reason: str
+) -> None:
+    with pytest.raises(BroadsheetError) as caught:
+        find_importer(file(tmp_path, text, name))
+
+    assert str(caught.value).startswith(reason)
+
+
+def test_a_dialect_is_known_even_if_an_item_is_broken(tmp_path: Path) -> None:
+    items = '[{"type": "book", "id": "a", "title": "On Ink"}, {"type": "book", "id": "b"}, {}]'
+    assert find_importer(file(tmp_path, items)).name == "csl-json"
+
+
 def test_importers_have_names_that_suit_file_names() -> None:
     names = [importer.name for importer in IMPORTERS]
 

@@ -192,6 +192,23 @@ def test_a_dry_run_says_what_would_come_and_writes_nothing(project: Project) -> 
     ]
 
 
+@pytest.mark.parametrize("data", [b"", b"A letter, no library.\n", bytes(range(256))])
+def test_a_file_without_any_entry_is_warned_of(project: Project, data: bytes) -> None:
+    page = project.root / "socks.bib"
+    page.write_bytes(data)
+
+    report = import_file(project, page, Wish(today=TODAY))
+
+    assert [str(problem) for problem in report.problems] == [
+        "socks.bib:1:1: warning: there is no entry in it (is it the right file?)"
+    ]
+
+
+def test_a_paper_without_a_title_is_told_by_its_id(project: Project) -> None:
+    report = take(project, Facts(ids=Identifiers(arxiv="2401.00001")))
+    assert next(report.lines) == "new: 2401.00001, line 10"
+
+
 def test_many_new_papers_come_in_lists_and_few_in_a_file_each(project: Project) -> None:
     entries = (f"@misc{{a{at}, title = {{On Sock {at}}}}}\n" for at in range(201))
     page = project.root / "My Socks.bib"

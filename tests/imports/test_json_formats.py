@@ -124,3 +124,14 @@ def test_our_own_data_with_a_wrong_value_is_a_problem(
 def test_broken_json_is_an_error_with_its_place_or_empty(tmp_path: Path, text: str) -> None:
     with pytest.raises(BroadsheetError, match=r"list\.json"):
         read(tmp_path, text, "list.json", "csl-json")
+
+
+def test_half_a_line_of_json_lines_is_an_error_and_costs_no_other(tmp_path: Path) -> None:
+    lines = '{"title": "On Ink", "year": 2024}\n{"title": "On We\n{"title": "On Wool"}\n'
+
+    found = read(tmp_path, lines, "a.jsonl")
+
+    assert [paper.facts.title for paper in found.papers] == ["On Ink", "On Wool"]
+    assert said(found) == [
+        '2:1: error: this is no entry, so it is not imported: `{"title": "On We`'
+    ]

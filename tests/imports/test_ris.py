@@ -96,3 +96,10 @@ def test_a_web_of_science_record_becomes_facts(tmp_path: Path) -> None:
     assert facts.title == "On Socks"
     assert [author.name for author in facts.authors] == ["Wilma Hare", "Otto Berg"]
     assert (facts.published, facts.pages) == (PartialDate(2024, 5, 31), "1–9")
+
+
+def test_names_lose_their_markup_and_entities(tmp_path: Path) -> None:
+    text = (
+        "TY  - JOUR\nTI  - On Ink\nAU  - Ha<i>r</i>e, Wilma\nAU  - Bo&szlig;, Ren&eacute;\nER  - \n"
+    )
+    assert [one.name for one in facts_of(tmp_path, text).authors] == ["Wilma Hare", "René Boß"]

@@ -149,9 +149,15 @@ def test_a_broken_list_is_an_error(tmp_path: Path, text: str, message: str) -> N
         read(tmp_path, text, "a.yaml", "table")
 
 
-def test_a_quote_that_is_not_closed_takes_what_follows_into_its_cell(tmp_path: Path) -> None:
-    found = read(tmp_path, 'title,year\n"On Socks,2024\nOn Wool,2023\n', "a.csv")
-    assert len(found.papers) == 1
+@pytest.mark.parametrize("end", ["", "\n", '"'])
+def test_from_a_quote_that_is_not_closed_on_a_list_is_an_error(tmp_path: Path, end: str) -> None:
+    lines = f'title,year\nOn Ink,2022\n"On Socks,2024\nOn ""Wool"",2023{end}'
+    is_closed = end == '"'
+
+    found = read(tmp_path, lines, "a.csv")
+
+    assert len(found.papers) == 1 + is_closed
+    assert [one[:25] for one in said(found)] == ([] if is_closed else ["3:1: error: from here on "])
 
 
 def test_characters_that_yaml_refuses_are_left_out(tmp_path: Path) -> None:

@@ -170,7 +170,8 @@ class _Part:
             self._warn(line, f"this @{start} cannot be read: {block.error}")
             return 0
         message = f"this entry cannot be read, so it is not imported: `{raw[:_MOST_LOST]}`"
-        hint = f"is a bracket, quote or comma missing? ({str(block.error).strip()})"
+        said = str(block.error).strip()
+        hint = "is a bracket, quote or comma missing?" + (f" ({said})" if said else "")
         self.problems.append(Problem(self.path, line, 1, message, hint))
         return 1
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from broadsheet.errors import BroadsheetError, Problem
+from broadsheet.errors import BroadsheetError, Problem, Severity
 from broadsheet.fetch.answers import Answer
 from broadsheet.fetch.lock import LockWriter, read_sound_lock
 from broadsheet.fetch.lock_file import journals
@@ -65,7 +65,15 @@ def import_file(
         project, importer.parts(file, wish.edition), importer, path.name, wish, progress
     )
     encoding = "" if file.is_utf8 else file.encoding
-    return replace(report, encoding=encoding, format=importer.label)
+    problems = report.problems or _nothing(file, report.entries)
+    return replace(report, encoding=encoding, format=importer.label, problems=problems)
+
+
+def _nothing(file: ImportFile, entries: int) -> tuple[Problem, ...]:
+    """Return a warning where a file holds no work at all, which its owner may not know."""
+    message, hint = "there is no entry in it", "is it the right file?"
+    warning = Problem(file.shown, 1, 1, message, hint, Severity.WARNING)
+    return () if entries else (warning,)
 
 
 def import_into(project: Project, imported: Imported, source: str, today: dt.date) -> ImportReport:

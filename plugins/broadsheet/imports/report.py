@@ -26,7 +26,8 @@ class ReportedPaper(Struct, frozen=True, omit_defaults=True):
 
     def __str__(self) -> str:
         """Return `hare2024socks (On Socks), line 12`."""
-        return f"{self.paper} ({self.title})" + (f", line {self.line}" if self.line else "")
+        title = f" ({self.title})" if self.title else ""
+        return f"{self.paper}{title}" + (f", line {self.line}" if self.line else "")
 
 
 class ImportReport(Struct, frozen=True):

@@ -108,7 +108,7 @@ class Ris:
         if not isinstance(unknown, dict):
             # A tag that has the name under which it keeps those it does not know has hidden them.
             return _tagged_lines(one.text)
-        return {tag: _texts(value) for tag, value in {**fields, **unknown}.items()}
+        return {tag: _texts(value) for tag, value in {**fields, **unknown}.items() if tag}
 
     def _work(self, fields: Mapping[str, list[str]], line: int) -> Work:
         return ris_work(fields, line)

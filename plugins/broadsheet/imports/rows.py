@@ -21,6 +21,8 @@ _MOST_CELL = 8 * 1024 * 1024
 _CSV = (".csv", ".tsv", ".tab")
 _YAML = (".yaml", ".yml")
 _TOP_KEY = re.compile(r"([\w.-]+):\s*")
+_END = "\ue000end\ue000"
+"""A cell that no list has."""
 _NAMES = ("name", "title", "label", "text", "url", "href", "value", "id")
 # A spreadsheet would run a cell that begins so, and whoever wrote it put an apostrophe before.
 _FORMULAS = ("'=", "'+", "'-", "'@")
@@ -62,25 +64,42 @@ def read_rows(file: ImportFile) -> Rows:
 
 
 def _csv_rows(file: ImportFile) -> Rows:
-    csv.field_size_limit(_MOST_CELL)
-    reader = csv.reader(io.StringIO(file.text, newline=""), delimiter=_separator(file.head))
     problems: list[Problem] = []
     rows: list[Row] = []
     columns: list[str] = []
-    start = 1
+    for line, cells in _lines_of_cells(file, problems):
+        if not any(map(str.strip, cells)):
+            continue
+        if not columns:
+            columns = _unique(cells)
+            continue
+        if len(cells) > len(columns):
+            problems.append(_too_long(file.shown, line, len(cells), len(columns)))
+        rows.append(Row(line, _cells(columns, cells)))
+    return Rows(tuple(columns), tuple(rows), tuple(problems))
+
+
+def _lines_of_cells(file: ImportFile, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line and the cells of each row; where the file is no CSV any more, say so."""
+    csv.field_size_limit(_MOST_CELL)
+    # A quote that nobody closed takes all that follows into its cell, and so this row too.
+    text = file.text.removesuffix("\n")
+    stream = io.StringIO(f"{text}\n{_END}\n", newline="")
+    reader = csv.reader(stream, delimiter=_separator(file.head))
+    start, reason = 1, ""
     try:
         for cells in reader:
             line, start = start, reader.line_num + 1
-            if not columns:
-                columns = _unique(cells) if any(map(str.strip, cells)) else []
-            elif any(map(str.strip, cells)):
-                if len(cells) > len(columns):
-                    problems.append(_too_long(file.shown, line, len(cells), len(columns)))
-                rows.append(Row(line, _cells(columns, cells)))
+            if _END in cells[-1:]:
+                return
+            if cells and _END in cells[-1]:
+                start, reason = line, "a quote is not closed"
+                break
+            yield line, cells
     except csv.Error as error:
-        message = f"from here on the file is no CSV, so it is not imported: {error}"
-        problems.append(Problem(file.shown, start, 1, message, "is a quote not closed?"))
-    return Rows(tuple(columns), tuple(rows), tuple(problems))
+        reason = str(error)
+    message = f"from here on the file is no CSV, so it is not imported: {reason}"
+    problems.append(Problem(file.shown, start, 1, message, "mend it, or save the list anew"))
 
 
 def _separator(head: str) -> str:

@@ -16,6 +16,7 @@ from broadsheet.imports.work_dates import read_date
 from broadsheet.imports.work_ids import Warn as _Warn
 from broadsheet.imports.work_ids import read_ids, read_links
 from broadsheet.records.ids import parse_url
+from broadsheet.records.markup_text import markup_to_text
 from broadsheet.records.models import Count, Facts
 from broadsheet.records.names import Author, parse_name
 from broadsheet.records.tex import UNPRINTABLE
@@ -165,7 +166,8 @@ def read_authors(names: Iterable[str]) -> list[Author]:
 
 
 def _read_author(text: str) -> Iterator[Author]:
-    name = _line(text).strip(" ,;")
+    is_marked = "<" in text or "&" in text
+    name = _line(markup_to_text(text) if is_marked else text).strip(" ,;")
     if not any(letter.isalnum() for letter in name) or _NOBODY.fullmatch(name):
         return
     try:

@@ -24,7 +24,10 @@ def read_xml(file: ImportFile) -> Element:
         line, column = error.position
         reason = str(error).partition(":")[0]
         raise BroadsheetError(f"{file.shown}:{line}:{column + 1}: not XML: {reason}") from None
-    except (DefusedXmlException, ValueError, LookupError) as error:
+    except DefusedXmlException:
+        message = "is not read: it declares entities, which could fetch files or fill the memory"
+        raise BroadsheetError(f"{file.shown}: {message}") from None
+    except (ValueError, LookupError) as error:
         raise BroadsheetError(f"{file.shown}: is not read: {error}") from None
     return root if isinstance(root, Element) else Element("none")
 
