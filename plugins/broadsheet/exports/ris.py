@@ -23,8 +23,8 @@ from broadsheet.records.tex import one_line, plain_text
 
 _TYPES = {
     "article-journal": "JOUR", "paper-conference": "CONF", "article": "UNPB", "chapter": "CHAP",
-    "entry": "CHAP", "thesis": "THES", "report": "RPRT", "book": "BOOK", "dataset": "DATA",
-    "software": "COMP", "standard": "STAND",
+    "entry": "ENCYC", "thesis": "THES", "report": "RPRT", "book": "BOOK", "dataset": "DATA",
+    "software": "COMP", "standard": "STAND", "patent": "PAT", "webpage": "ELEC",
 }  # fmt: skip
 
 

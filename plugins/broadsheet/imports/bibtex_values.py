@@ -43,6 +43,8 @@ _SIGN = {sign: chr(0xE000 + at) for at, sign in enumerate("%&_#\\~`'$")}
 _HIDE = str.maketrans(_SIGN)
 _SHOW = str.maketrans({hidden: sign for sign, hidden in _SIGN.items()})
 _HARD = re.compile(r"[\\{}~$`]|----|(?<![\w'])'")
+# What text has no sign for in TeX's old fonts stands in a formula of its own.
+_BARE_SIGN = re.compile(r"\{?\$(?:([<>|])|\\([lr])brace)\$\}?")
 _DISPLAY = re.compile(r"\\(?:textsuperscript|textsubscript)\s*\{([^{}]*)\}")
 
 
@@ -105,10 +107,14 @@ def text_of(value: str) -> str:
 
 
 def _text(value: str) -> str:
-    value = _without_protection(value)
+    value = _without_protection(_BARE_SIGN.sub(_bare_sign, value))
     if not _HINTS_AT_TEX.search(value) and "{" not in value and "}" not in value:
         return one_line(value)
     return _plainly(value) or clean_prose(value)
+
+
+def _bare_sign(match: re.Match[str]) -> str:
+    return match[1] or {"l": r"\{", "r": r"\}"}[match[2]]
 
 
 _short_text = lru_cache(maxsize=100_000)(_text)

@@ -17,6 +17,7 @@ from broadsheet.imports.json_items import looks_like_json, read_items
 from broadsheet.imports.markdown_list import MarkdownList
 from broadsheet.imports.miniconf import MiniConf
 from broadsheet.imports.own_data import OwnData
+from broadsheet.imports.own_table import OwnTable
 from broadsheet.imports.ris import Ris, WebOfScience
 from broadsheet.imports.rows import Rows, is_list, read_rows
 from broadsheet.imports.table import Table
@@ -38,6 +39,7 @@ IMPORTERS: tuple[Importer, ...] = (
     CslJson(),
     DailyPapers(),
     BibTeX(),
+    OwnTable(),
     Table(),
     MarkdownList(),
     IdList(),

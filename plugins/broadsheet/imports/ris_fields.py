@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from broadsheet.imports.work import Work, read_authors
+from broadsheet.imports.work import Work, read_authors, read_listed
 from broadsheet.records.markup_text import abstract_to_text, markup_to_text
+from broadsheet.records.names import Author
 
 _TYPES = {
     "JOUR": "article-journal", "JFULL": "article-journal", "EJOUR": "article-journal",
@@ -41,7 +42,7 @@ def ris_work(fields: _Fields, line: int) -> Work:
         name=_one(fields, "ID"),
         type=_TYPES.get(_one(fields, "TY").upper(), ""),
         title=markup_to_text(_one(fields, "TI", "T1", "CT") or _own_title(fields)),
-        authors=read_authors(_all(fields, "AU", "A1")),
+        authors=_authors(_all(fields, "AU", "A1")),
         date=_date(fields),
         container_title=markup_to_text(_container(fields)),
         volume=_one(fields, "VL"),
@@ -58,6 +59,11 @@ def ris_work(fields: _Fields, line: int) -> Work:
             *(("pdf", one) for one in _split_all(fields, "L1", r"\s+") if _is_address(one)),
         ],
     )
+
+
+def _authors(names: Sequence[str]) -> list[Author]:
+    # The format wants `Family, Given`; many a file has `Given Family` throughout.
+    return (read_listed if any("," in name for name in names) else read_authors)(names)
 
 
 def _own_title(fields: _Fields) -> str:

@@ -24,8 +24,9 @@ from broadsheet.records.titles import title_key
 
 _MOST_BYTES = 1_000_000
 """Of one paper's facts: beyond it some bracket was not closed."""
+_FULL_STOP = re.compile(r"(?<!\.)\.$")
 _RANGE = re.compile(r"\s*(?:-{2,3}|[–—])\s*")
-_HYPHEN = re.compile(r"(\w*\d\w*)\s*-\s*(\w*\d\w*)")
+_HYPHEN = re.compile(r"(?i)(\w*\d\w*|[ivxlc]+)\s*-\s*(\w*\d\w*|[ivxlc]+)")
 _PREPRINT = re.compile(
     r"(?i)\s*(?:arxiv\b.*|corr(?:,?\s*(?:vol\.?\s*)?abs/.*)?|abs/\d.*|eprint\b.*)"
 )
@@ -111,7 +112,7 @@ def _facts(work: Work, warn: _Warn) -> Facts:
         # What some write as a journal is the preprint's own number.
         container, volume, kind = "", "", "article" if kind == "article-journal" else kind
     return Facts(
-        title=_line(work.title).rstrip("."),
+        title=_FULL_STOP.sub("", _line(work.title)),
         authors=tuple(work.authors),
         published=date,
         updated=read_date(work.updated),
@@ -165,10 +166,20 @@ def read_authors(names: Iterable[str]) -> list[Author]:
     return [author for name in names for author in _read_author(name)]
 
 
+def read_listed(names: Iterable[str]) -> list[Author]:
+    """Read names of a list whose people stand as `Family, Given`; others are whole as they are."""
+    return read_authors(name if "," in name else f"{name}," for name in names)
+
+
 def _read_author(text: str) -> Iterator[Author]:
     is_marked = "<" in text or "&" in text
-    name = _line(markup_to_text(text) if is_marked else text).strip(" ,;")
+    line = _line(markup_to_text(text) if is_marked else text)
+    name = line.strip(" ,;")
     if not any(letter.isalnum() for letter in name) or _NOBODY.fullmatch(name):
+        return
+    if line.endswith(","):
+        # As EndNote has it: nothing behind the comma, so this is one name as it stands.
+        yield Author(family=name, is_group=" " in name)
         return
     try:
         yield parse_name(name)
