@@ -1,4 +1,4 @@
-"""The parts of the client that touch no page, in Node.js: addresses and snippets."""
+"""The parts of the client that touch no page, in Node.js: addresses, snippets, what is kept."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import broadsheet
 PACKAGE = Path(broadsheet.__file__).parent
 ADDRESS = PACKAGE / "theme" / "assets" / "broadsheet" / "search-page" / "address.js"
 SNIPPET = PACKAGE / "search" / "client" / "snippet.js"
+SHARDS = PACKAGE / "search" / "client" / "engine" / "shards.js"
 
 
 def run(script: Path, expression: str, *arguments: object) -> Any:
@@ -24,7 +25,7 @@ def run(script: Path, expression: str, *arguments: object) -> Any:
     code = (
         "globalThis.window = globalThis; require(process.argv[1]);"
         "const b = globalThis.broadsheet, a = JSON.parse(process.argv[2]);"
-        f"console.log(JSON.stringify({expression}))"
+        f"(async () => console.log(JSON.stringify({expression})))()"
     )
     words = [node, "-e", code, str(script), json.dumps(arguments)]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
@@ -117,3 +118,32 @@ def test_a_long_text_is_cut_between_words_around_the_terms() -> None:
     assert shown.endswith(" …")
     assert "[socks] and [shoes]" in shown
     assert len(shown) < 120
+
+
+def loaded(tmp_path: Path, letters: int, *names: str) -> list[str]:
+    """Return what is loaded where a reader needs shards of so many letters, one after another."""
+    script = tmp_path / "kept.js"
+    extra = """
+      globalThis.broadsheet = async ([letters, ...names]) => {
+        const loaded = [];
+        const load = async (name) => loaded.push(name) && "x".repeat(letters);
+        const shards = new Shards(load);
+        for (const name of names) await shards.get(name, (payload) => payload);
+        return loaded;
+      };
+    """
+    script.write_text(SHARDS.read_text("utf-8") + extra, "utf-8")
+    found: list[str] = run(script, "await b(a)", letters, *names)
+    return found
+
+
+def test_a_shard_is_loaded_once_while_there_is_room(tmp_path: Path) -> None:
+    assert loaded(tmp_path, 1_000_000, *"abcabc") == [*"abc"]
+
+
+def test_the_shard_not_needed_for_the_longest_goes_first(tmp_path: Path) -> None:
+    assert loaded(tmp_path, 1_500_000, *"abacab") == [*"abcb"]
+
+
+def test_a_shard_larger_than_all_room_is_kept_until_the_next(tmp_path: Path) -> None:
+    assert loaded(tmp_path, 9_000_000, *"aabb") == [*"ab"]

@@ -11,7 +11,7 @@ from broadsheet.records.ids import Identifiers
 from broadsheet.records.models import Paper
 from samples import paper
 from search.conftest import Node
-from search.indexes import write_index
+from search.indexes import many, write_index
 
 Ask = Any
 
@@ -178,6 +178,24 @@ def test_a_topic_counts_for_those_above_it(ask: Ask) -> None:
 
 def test_pages_of_results_follow_each_other(ask: Ask) -> None:
     assert ids(ask("", offset=1, limit=2)) == ["drying", "pairing"]
+
+
+def test_papers_are_the_ids_of_results_in_their_order(shards: Path, node: Node) -> None:
+    calls = [("papers", {"text": text, "sort": "newest", "limit": 2}) for text in ("", "drying ")]
+    assert node.call(*calls, shards=shards) == [
+        {"total": 5, "ids": ["star", "drying"]},
+        {"total": 2, "ids": ["star", "drying"]},
+    ]
+
+
+def test_few_of_many_are_the_same_as_the_first_of_all(tmp_path: Path, node: Node) -> None:
+    shards = write_index(tmp_path, *many(200))
+    requests = ({"text": "bace ", "limit": limit} for limit in (5, 200))
+
+    few, all_ = node.call(*(("search", one) for one in requests), shards=shards)
+
+    assert few["total"] > 40
+    assert few["hits"] == all_["hits"][:5]
 
 
 def test_cards_say_what_was_written_whatever_it_is(shards: Path, node: Node) -> None:

@@ -11,9 +11,9 @@ from broadsheet.search.documents import HAS, Document
 from broadsheet.search.shards import Shard, group
 from broadsheet.search.streams import letters
 
-PER_SHARD = 12
+PER_SHARD = 16
 """Few, for the results of a query lie far apart."""
-PER_GROUP = 64
+PER_GROUP = 48
 """Shards that share a hash."""
 PART = "\x1f"
 

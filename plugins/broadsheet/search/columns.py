@@ -19,6 +19,8 @@ from broadsheet.search.streams import letters
 
 CHUNK = 8_192
 """Documents of a chunk."""
+IDS = 4_096
+"""Ids of a shard."""
 _NAMED = 2
 """Papers of an author whom facets name; of the others there are too many."""
 _FEW = 2_000
@@ -27,16 +29,17 @@ _DAY_ONE = dt.date(1970, 1, 1)
 
 
 class Columns(Struct, frozen=True):
-    """The shards of each column by its name, and of the names of authors and venues."""
+    """The shards of each column by its name, of the names of authors and venues, and of ids."""
 
     chunks: dict[str, list[Shard]]
     people: list[Shard]
     venues: list[Shard]
+    ids: list[Shard]
 
     @property
     def shards(self) -> Iterable[Shard]:
         """Return all of them."""
-        return chain(self.people, self.venues, *self.chunks.values())
+        return chain(self.people, self.venues, self.ids, *self.chunks.values())
 
 
 def columns(
@@ -67,7 +70,8 @@ def columns(
     }
     found = {name: _chunks(name, documents, row) for name, row in rows.items()}
     named = "\n".join(f"{slug}\t{' '.join(name.split())}" for slug, name in venues.items())
-    return Columns(found, _people_shards(people), [Shard.of("venues", named)] if named else [])
+    venue_shards = [Shard.of("venues", named)] if named else []
+    return Columns(found, _people_shards(people), venue_shards, _ids(documents))
 
 
 def _chunks(
@@ -86,6 +90,12 @@ def _repeats(values: Sequence[list[int]]) -> str:
     return letters(
         number for row, some in groupby(values) for number in (len(list(some)) - 1, *row)
     )
+
+
+def _ids(documents: Sequence[Document]) -> list[Shard]:
+    """Return the papers' ids, for who takes results along: cards would be files by the hundred."""
+    ids = [one.id for one in documents if one.kind == "paper"]
+    return [Shard.of("ids", "\n".join(ids[at : at + IDS])) for at in range(0, len(ids), IDS)]
 
 
 def _days(day: str) -> int:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from broadsheet.search.cards import PER_GROUP, PER_SHARD, card_shards
-from broadsheet.search.columns import CHUNK, columns
+from broadsheet.search.columns import CHUNK, IDS, columns
 from broadsheet.search.common_words import COMMON_WORDS
 from broadsheet.search.documents import HAS, Document
 from broadsheet.search.meaning import DIMENSIONS, REACH, meaning
@@ -19,7 +19,7 @@ from broadsheet.search.term_shards import PLACES_OF, term_shards
 from broadsheet.tagging.facets import Facets
 from broadsheet.tagging.vocabulary import Vocabulary
 
-VERSION = 4
+VERSION = 5
 """Of the format: an engine reads only its own."""
 
 
@@ -30,6 +30,7 @@ _FORM = {
     "placesOf": PLACES_OF,
     "perCard": PER_SHARD,
     "perGroup": PER_GROUP,
+    "perIds": IDS,
     "chunk": CHUNK,
     "dimensions": DIMENSIONS,
     "reach": REACH,
@@ -101,6 +102,7 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
         "cells": _hashes(space.cells),
         "meaning": round(space.found, 3),
         "venues": _hashes(facts.venues),
+        "ids": _hashes(facts.ids),
     }
     yield Shard(MANIFEST, msgspec.json.encode(manifest).decode())
 

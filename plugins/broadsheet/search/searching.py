@@ -129,7 +129,9 @@ class _Search:
         if not self._wanted or self._exact:
             return []
         most = len(self._matches)
-        meant = nearness(self._index, self._matches)
+        # Words enough find more of the like by themselves.
+        some = self._matches if most <= _MOST_INFLECTED else ()
+        meant = nearness(self._index, some)
         scores = self._scores * (most + self._counts) + most * _MEANT * np.maximum(meant, 0)
         near = ((self._counts > 0) | (meant >= _MEANT_LEAST)) & (self._counts != most)
         near[list(self._exact)] = False

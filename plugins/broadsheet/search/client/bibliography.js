@@ -23,11 +23,13 @@
   async function rowsOf(load, blocks, ids) {
     const wanted = new Set(ids);
     const rows = new Map();
-    for (const name of new Set(ids.map((id) => blockOf(blocks, id)).filter(Boolean))) {
+    const names = new Set(ids.map((id) => blockOf(blocks, id)).filter(Boolean));
+    const take = async (name) => {
       for (const row of await unpacked(await load(name))) {
         if (wanted.has(row[0])) rows.set(row[0], row);
       }
-    }
+    };
+    await Promise.all([...names].map(take));
     return ids.map((id) => rows.get(id)).filter(Boolean);
   }
 

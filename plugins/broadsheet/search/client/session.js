@@ -8,7 +8,7 @@
   const READY = 1;
   const QUERY = 2;
   const RESULT = 3;
-  const CALLS = new Set(["ready", "search", "cards", "labels", "parse", "bibliography"]);
+  const CALLS = new Set(["ready", "search", "papers", "cards", "labels", "parse", "bibliography"]);
 
   /**
    * Return a function that takes each message and gives replies to `reply`.

@@ -50,6 +50,17 @@ class Columns {
     return (await Promise.all(found)).flat();
   }
 
+  /** Return the ids of papers. */
+  ids(docs) {
+    const { ids, perIds } = this.manifest;
+    const idOf = async (doc) => {
+      const name = `ids-${ids[Math.floor(doc / perIds)]}`;
+      const lines = await this.shards.get(name, (payload) => payload.split("\n"));
+      return lines[doc % perIds];
+    };
+    return Promise.all(docs.map(idOf));
+  }
+
   /** Return the authors that facets name: `[slug, name]` by number. */
   async people() {
     const chunks = await Promise.all(

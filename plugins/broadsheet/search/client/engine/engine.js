@@ -29,6 +29,12 @@ function createEngine({ load }) {
     return run.results();
   }
 
+  async function papers(request = {}) {
+    await ready();
+    const run = new Search(parts, request);
+    return run.papers();
+  }
+
   async function cards(docs) {
     await ready();
     return Promise.all(docs.map((doc) => parts.cards.card(doc)));
@@ -46,7 +52,7 @@ function createEngine({ load }) {
     parts = null;
   };
 
-  return { ready, search, cards, labels, parse, dispose };
+  return { ready, search, papers, cards, labels, parse, dispose };
 }
 
 /** One request on its way to its results. */
@@ -61,8 +67,8 @@ class Search {
   async results() {
     const { offset = 0, limit = 20 } = this.request;
     await this.read();
-    const found = this.ranked();
-    const some = found.slice(offset, offset + limit);
+    const found = this.found();
+    const some = this.ranked(found, offset + limit).slice(offset);
     const [hits, near, facets] = await Promise.all([
       Promise.all(some.map((doc) => this.hit(doc, this.exact.has(doc) ? "exact" : "words"))),
       some.length < limit ? this.near(found.length, offset, limit - some.length) : [],
@@ -75,6 +81,13 @@ class Search {
       corrected: this.matches.map((one) => one.corrected).filter(Boolean),
       unknown: this.query.unknown,
     };
+  }
+
+  /** Return the ids of the first papers that have all words, and how many have. */
+  async papers() {
+    await this.read();
+    const found = this.found().filter((doc) => doc < this.manifest.papers);
+    return { total: found.length, ids: await this.columns.ids(this.ranked(found, this.request.limit)) };
   }
 
   /** Load what the query names, all at once. */
@@ -96,9 +109,14 @@ class Search {
   /** Match the words; those of a pasted id or of a long title that is there are not looked for. */
   async matched(named) {
     this.asked = this.slots(this.wanted);
-    const isWhole = this.asked.length > MOST_INFLECTED || namesIn(this.query.text).length > 0;
+    const isWhole = this.isLong() || namesIn(this.query.text).length > 0;
     if (isWhole && (await named).size) return [];
     return Promise.all(this.asked.map((slot) => this.matcher.match(slot)));
+  }
+
+  /** Tell whether there are words enough to find a paper without more of the like. */
+  isLong() {
+    return this.asked.length > MOST_INFLECTED;
   }
 
   slots(parts) {
@@ -166,14 +184,14 @@ class Search {
     return found;
   }
 
-  ranked() {
+  ranked(found, most) {
     const { papers } = this.manifest;
     const value = (doc) => {
       // Pages have no day, and stand behind all papers where days count.
       if (this.orderOf) return doc < papers ? this.orderOf[doc] + 1 : 0;
       return this.scores[doc] + (this.exact.has(doc) ? 2 ** 31 : 0);
     };
-    return sortedBy(this.found(), value);
+    return greatest(found, value, most);
   }
 
   /** Return documents that lack a word, the nearest first, where words alone found too few. */
@@ -181,18 +199,17 @@ class Search {
     // Who types a whole title or an id has found what they look for.
     if (!this.wanted.length || this.orderOf || this.exact.size) return [];
     const most = this.matches.length;
-    const meant = await this.meaning.near(this.matches);
+    const meant = this.isLong() ? this.matcher.nothing() : await this.meaning.near(this.matches);
     const score = (doc) => {
       const words = this.scores[doc] * (most + this.counts[doc]);
-      return words + most * MEANT * Math.max(meant.get(doc) || 0, 0);
+      return words + most * MEANT * Math.max(meant[doc], 0);
     };
     const found = [];
     for (let doc = 0; doc < this.manifest.documents; doc++) {
-      const isNear = this.counts[doc] > 0 || meant.get(doc) >= MEANT_LEAST;
-      const isFound = this.counts[doc] === most || this.exact.has(doc);
-      if (isNear && !isFound && this.isKept(doc)) found.push(doc);
+      const isNear = this.counts[doc] > 0 || meant[doc] >= MEANT_LEAST;
+      if (isNear && this.counts[doc] !== most && this.isKept(doc)) found.push(doc);
     }
-    const near = sortedBy(found, score).slice(0, MOST_NEAR);
+    const near = greatest(found, score, MOST_NEAR);
     const start = Math.max(offset - total, 0);
     const kept = near.filter((doc) => score(doc) >= NEAR_SHARE * score(near[0]));
     return Promise.all(kept.slice(start, start + room).map((doc) => this.hit(doc, "meaning")));
@@ -214,10 +231,26 @@ class Search {
   }
 }
 
-/** Return documents by a value, the greatest first; of equals the newest. */
-function sortedBy(docs, value) {
-  const keys = Float64Array.from(docs, (doc) => value(doc) * DOC_ROOM + doc);
-  return Array.from(keys.sort().reverse(), (key) => key % DOC_ROOM);
+/** Return so many documents by a value, the greatest first; of equals the newest. */
+function greatest(docs, value, most) {
+  const keyOf = (doc) => value(doc) * DOC_ROOM + doc;
+  const keys = most * 8 < docs.length ? firstOf(docs, keyOf, most) : Float64Array.from(docs, keyOf).sort().reverse();
+  return Array.from(keys.subarray(0, most), (key) => key % DOC_ROOM);
+}
+
+/** Return the greatest keys in order: few of many are found sooner than all are sorted. */
+function firstOf(docs, keyOf, most) {
+  const keys = new Float64Array(most).fill(-1);
+  // From the newest on, for of equals these come first and the others pass by.
+  for (let at = docs.length - 1; at >= 0; at--) {
+    const key = keyOf(docs[at]);
+    let place = most;
+    while (place > 0 && keys[place - 1] < key) place--;
+    if (place === most) continue;
+    keys.copyWithin(place + 1, place, most - 1);
+    keys[place] = key;
+  }
+  return keys;
 }
 
 /** Tell whether a sorted list has a document. */

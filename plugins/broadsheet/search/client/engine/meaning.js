@@ -13,14 +13,14 @@ class Meaning {
   /** Return how near documents are to the words of matches, in thousandths, for the nearest ones. */
   async near(matches) {
     const point = this.point(matches);
-    const found = new Map();
+    const found = new Int32Array(this.manifest.documents);
     if (!point || !this.manifest.cells.length) return found;
     const { cells, dimensions } = this.manifest;
     const order = cells.map((_, cell) => [closeness(point, this.middles, cell * dimensions), cell]);
     order.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
     const nearest = order.slice(0, MOST_CELLS).map(([, cell]) => this.cell(cells[cell]));
     for (const { docs, points } of await Promise.all(nearest)) {
-      docs.forEach((doc, at) => found.set(doc, closeness(point, points, at * dimensions)));
+      docs.forEach((doc, at) => (found[doc] = closeness(point, points, at * dimensions)));
     }
     return found;
   }
@@ -51,7 +51,9 @@ class Meaning {
 }
 
 function coordinatesOf(text, reach) {
-  return Int8Array.from(text, (letter) => LETTER_PLACES[letter.charCodeAt(0)] - reach);
+  const found = new Int8Array(text.length);
+  for (let at = 0; at < found.length; at++) found[at] = LETTER_PLACES[text.charCodeAt(at)] - reach;
+  return found;
 }
 
 /** Return the cosine of a point and the one that starts at a place, in whole thousandths. */

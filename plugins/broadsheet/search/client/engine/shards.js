@@ -1,8 +1,8 @@
 /* Shards: what `load` gives, read once and kept while there is room. */
 
-const FORMAT = 4;
-const MOST_SHARDS = 160;
-/* Decoded, most are near 100 kB. */
+const FORMAT = 5;
+/* Letters of all that is kept: read, each takes some five bytes. */
+const MOST_LETTERS = 4e6;
 
 /** Makes an error that says what to do; `code` is for those who show their own words. */
 function searchError(code, message, cause) {
@@ -21,37 +21,54 @@ class Shards {
   constructor(load) {
     this.load = load;
     this.kept = new Map();
+    this.letters = 0;
   }
 
   /** Return what `read` makes of a shard's payload; the same promise for the same shard. */
   get(name, read) {
-    const known = this.kept.get(name);
-    if (known) {
-      this.kept.delete(name);
-      this.kept.set(name, known);
-      return known;
-    }
-    const promise = this.fetch(name, read);
-    this.kept.set(name, promise);
-    // What failed may be there at the next try.
-    promise.catch(() => this.kept.delete(name));
-    if (this.kept.size > MOST_SHARDS) this.kept.delete(this.kept.keys().next().value);
-    return promise;
+    const one = this.kept.get(name) ?? { letters: 0 };
+    this.kept.delete(name);
+    this.kept.set(name, one);
+    one.shard ??= this.fetch(name, read, one);
+    return one.shard;
   }
 
-  async fetch(name, read) {
-    let payload;
+  async fetch(name, read, one) {
     try {
-      payload = await this.load(name);
+      const payload = await this.payload(name);
+      this.weigh(name, one, payload.length);
+      return read(payload);
+    } catch (error) {
+      // What failed may be there at the next try.
+      this.drop(name, one);
+      throw error.code ? error : searchError("damaged", DAMAGED, error);
+    }
+  }
+
+  async payload(name) {
+    try {
+      return await this.load(name);
     } catch (error) {
       const isManifest = name === "manifest";
       throw searchError(isManifest ? "absent" : "replaced", isManifest ? ABSENT : REPLACED, error);
     }
-    try {
-      return read(payload);
-    } catch (error) {
-      throw error.code ? error : searchError("damaged", DAMAGED, error);
+  }
+
+  /** Note what a shard weighs, and let those go that nobody has asked for the longest. */
+  weigh(name, one, letters) {
+    if (this.kept.get(name) !== one) return;
+    one.letters = letters;
+    this.letters += letters;
+    for (const [oldest, other] of this.kept) {
+      if (this.letters <= MOST_LETTERS || other === one) return;
+      this.drop(oldest, other);
     }
+  }
+
+  drop(name, one) {
+    if (this.kept.get(name) !== one) return;
+    this.kept.delete(name);
+    this.letters -= one.letters;
   }
 }
 
@@ -60,7 +77,7 @@ const listOf = (text) => (text ? text.split(" ") : []);
 function readManifest(payload) {
   const found = JSON.parse(payload);
   if (found.version !== FORMAT) throw searchError("replaced", REPLACED);
-  for (const name of ["firsts", "terms", "cards", "people", "venues", "cells"]) found[name] = listOf(found[name]);
+  for (const name of ["firsts", "terms", "cards", "people", "venues", "ids", "cells"]) found[name] = listOf(found[name]);
   for (const name of ["forward", "backward"]) found[name] = found[name].map(listOf);
   for (const name of Object.keys(found.columns)) found.columns[name] = listOf(found.columns[name]);
   found.common = new Set(listOf(found.common));

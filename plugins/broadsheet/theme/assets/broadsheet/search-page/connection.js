@@ -31,6 +31,7 @@
 
     return Object.freeze({
       search: (query) => call("search", query),
+      papers: (query) => call("papers", query),
       cards: (docs) => call("cards", docs),
       labels: () => call("labels"),
       bibliography: (ids, format) => call("bibliography", ids, format),

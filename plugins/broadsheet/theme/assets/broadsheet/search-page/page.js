@@ -61,12 +61,11 @@
       return { starred: ids("star"), read: ids("read") };
     }
 
-    const ask = (more) => engine.search({ ...address.query(state), shelf: shelf(), ...more });
+    const asked = () => ({ ...address.query(state), shelf: shelf() });
+    const ask = (more) => engine.search({ ...asked(), ...more });
 
-    async function allIds(most) {
-      const found = await ask({ offset: 0, limit: most, facets: false });
-      const papers = found.hits.filter((hit) => hit.tier !== "meaning");
-      return { ids: papers.map((hit) => hit.id), total: found.total };
+    function allIds(limit) {
+      return engine.papers({ ...asked(), limit });
     }
 
     async function run() {
