@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice, product
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 
@@ -47,7 +48,7 @@ def inner_links(leaf: Leaf, urls: Urls) -> list[str]:
     """Return where a browser goes from a page by its links within the site."""
     here = ROOT + urls.path(leaf.key)
     links = rendered(leaf, urls).links
-    return [urljoin(here, link) for link in links if not link.startswith("https://")]
+    return [urldefrag(urljoin(here, link)).url for link in links if not link.startswith("https://")]
 
 
 @cache
@@ -132,6 +133,31 @@ def test_authors_stand_under_the_letters_of_their_families() -> None:
     some = views(paper(authors=["Ann Bee", "Zoe Adder", "Bo Boa"]))
     sections = leaves(some)["authors/"].view().sections  # type: ignore[attr-defined]
     assert [name for name, _ in sections] == ["A", "B"]
+
+
+def test_many_authors_have_a_row_of_letters_that_leads_to_the_first_page_of_each() -> None:
+    letters = ("".join(some) for some in product("abcdefghijkl", repeat=3))
+    names = [f"Ann {initial}{rest}" for rest in islice(letters, 1_100) for initial in "BA"]
+    some = leaves(views(paper("a", authors=names)))
+
+    view = some["authors/"].view()
+    assert [(one.label, one.key) for one in view.letters] == [("A", "authors/"), ("B", "authors/")]
+    page = Renderer(Urls(True)).render(
+        "facet.html", some["authors/page/2"].view(), "authors/page/2/"
+    )
+    assert '<a href="../../../authors/#letter-b">B</a>' in page
+    assert '<h2 id="letter-b">B</h2>' in page
+
+
+def test_few_authors_need_no_row_of_letters() -> None:
+    assert leaves(views(paper("a", authors=["Ann Hare"])))["authors/"].view().letters == ()
+
+
+def test_years_show_how_full_they_are() -> None:
+    years = {"a": "2022", "b": "2024", "c": "2024", "d": "2024"}
+    view = leaves(views(*(paper(one, published=year) for one, year in years.items())))["years/"]
+    entries = view.view().sections[0][1]
+    assert [(one.link.label, one.share) for one in entries] == [("2024", 100), ("2022", 34)]
 
 
 def test_a_page_leads_to_the_record_it_was_made_from() -> None:

@@ -201,6 +201,16 @@ def test_the_table_names_the_nearest_paper() -> None:
     assert rows == {"A": Inner("B", "papers/b"), "B": None}
 
 
+def test_the_map_in_words_names_the_papers_in_the_middle_of_a_topic() -> None:
+    papers = [paper(one, title=one.upper(), tags=("socks",)) for one in "abcde"]
+    some = mapped(*papers, paper("f", title="F", tags=("stars",)))
+
+    midst = [[one.label for one in region.midst] for region in map_view(some).regions]
+
+    assert midst == [["C", "B", "D"], ["F"]]
+    assert ">C</a><br><a" in page(some, "stats/map")
+
+
 def test_a_large_map_has_no_table_of_papers_but_one_of_topics() -> None:
     text = page(mapped(*(paper(f"p{at:03}") for at in range(201))), "stats/map")
     assert text.count("<table") == 1

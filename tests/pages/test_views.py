@@ -35,6 +35,11 @@ def test_a_card_without_a_summary_has_the_beginning_of_the_abstract() -> None:
     assert 300 < len(text) <= 320
 
 
+@pytest.mark.parametrize(("title", "is_long"), [("Socks " * 30, False), ("Socks " * 31, True)])
+def test_a_title_of_many_lines_is_known_as_such(title: str, is_long: bool) -> None:
+    assert views(paper("a", title=title)).card("a").is_long == is_long
+
+
 def test_a_card_of_a_bare_record_has_no_text() -> None:
     assert views(paper("a")).card("a").text == ""
 

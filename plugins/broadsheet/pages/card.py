@@ -14,6 +14,8 @@ class Card(Struct, frozen=True, kw_only=True):
 
     key: str
     title: Markup
+    is_long: bool
+    """Whether the title runs over so many lines that it is set smaller."""
     writing: Markup
     """Attributes with the title's language and direction, where they are not the page's."""
     text_writing: Markup

@@ -24,6 +24,8 @@ from broadsheet.tagging.facets import Facet, Facets, Term, venue_series
 from broadsheet.tagging.vocabulary import Vocabulary
 
 _TEASER = 320
+_LONG_TITLE = 180
+"""Characters; nine of ten titles have at most 110."""
 SEARCH = "search/"
 """The key of the page that searches: it sorts long lists, and stands for authors without a page."""
 
@@ -60,6 +62,7 @@ class Cards:
         return Card(
             key=f"papers/{paper.id}",
             title=inline(paper.title),
+            is_long=len(paper.title) > _LONG_TITLE,
             writing=writing,
             authors=tuple(map(self.author, paper.authors)),
             venue=self._venue(paper),

@@ -21,6 +21,8 @@ class FacetView(Struct, frozen=True, kw_only=True):
     """What the calendar's days are called, from Monday."""
     pager: tuple[Inner, ...] = ()
     current: int = 1
+    letters: tuple[Inner, ...] = ()
+    """The first page of each letter of a long list."""
     feeds: tuple[FeedLink, ...] = ()
 
 
@@ -54,3 +56,5 @@ class FacetEntry(Struct, frozen=True):
     below: tuple[Inner, ...] = ()
     progress: tuple[str, ...] = ()
     """The papers of a reading list."""
+    share: int = 0
+    """Of the fullest year, in per cent; 0 where no bar is drawn."""

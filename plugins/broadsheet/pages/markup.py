@@ -7,34 +7,21 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from html import unescape
 
-import latex2mathml.converter
 import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
+from broadsheet.pages.formulas import mathml
 from broadsheet.records.tex import formula_to_text, split_formulas
 
 _TAGS = {
     "a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "sub", "sup", "ul",
-}  # fmt: skip
-_MATH_TAGS = {
-    "math", "menclose", "mfenced", "mfrac", "mi", "mlabeledtr", "mmultiscripts", "mn", "mo",
-    "mover", "mpadded", "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt",
-    "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
-    "none",
-}  # fmt: skip
-_MATH_ATTRIBUTES = {
-    "accent", "close", "columnalign", "columnspacing", "depth", "display", "displaystyle", "fence",
-    "form", "height", "largeop", "linethickness", "lspace", "mathvariant", "maxsize", "minsize",
-    "movablelimits", "notation", "open", "rowspacing", "rspace", "scriptlevel", "separator",
-    "stretchy", "symmetric", "width",
 }  # fmt: skip
 _URL = re.compile(r"https?://[^\s<>\"{}]+[^\s<>\"{}.,;:!?)\]'”]")
 # A formula waits behind a holder until Markdown and the sanitiser are through with its text.
 _HOLDER = re.compile("\ue010[0-9]+\ue011")
 _TAG_OR_HOLDER = re.compile('(?P<tag><[^<>"]*(?:"[^"]*"[^<>"]*)*>)|\ue010[0-9]+\ue011')
 _LONGEST_MARKDOWN = 10_000
-_LONGEST_FORMULA = 4_000
 """Characters: beyond them parsing would take seconds, and nobody writes so much."""
 
 
@@ -54,7 +41,7 @@ def lines(tags: Iterable[Markup]) -> Markup:
 def inline(text: str) -> Markup:
     """Return one line of text as HTML: escaped, its formulas as MathML."""
     return Markup("").join(
-        _mathml(piece.text) if piece.is_formula else escape(piece.text)
+        mathml(piece.text) if piece.is_formula else escape(piece.text)
         for piece in split_formulas(text)
     )
 
@@ -67,7 +54,7 @@ def paragraphs(text: str) -> Markup:
 
 def prose(text: str) -> Markup:
     """Return a curator's Markdown as HTML, sanitised to plain prose, its formulas as MathML."""
-    return _prose(text, _mathml)
+    return _prose(text, mathml)
 
 
 def plain_prose(text: str) -> Markup:
@@ -158,16 +145,3 @@ def _markdown(text: str) -> str:
         return Markdown(output_format="html").convert(text)
     except Exception:  # noqa: BLE001 - deep nesting or odd tags make the parser raise what it likes
         return paragraphs(text)
-
-
-@lru_cache(maxsize=20_000)
-def _mathml(tex: str) -> Markup:
-    if len(tex) > _LONGEST_FORMULA:
-        return Markup("<code>{}</code>").format(tex)
-    try:
-        found = latex2mathml.converter.convert(tex)
-    except Exception:  # noqa: BLE001 - the converter raises what it likes on TeX it does not know
-        return Markup("<code>{}</code>").format(tex)
-    # The converter lets the text of `text` and `href` commands through unescaped.
-    clean = nh3.clean(found, tags=_MATH_TAGS, attributes={"*": _MATH_ATTRIBUTES})
-    return Markup(clean) if clean else Markup("<code>{}</code>").format(tex)  # noqa: S704

@@ -9,6 +9,7 @@ from pathlib import Path
 from broadsheet.language.dates import weekday_names
 from broadsheet.pages.calendar import months
 from broadsheet.pages.facet_view import FacetEntry, FacetView
+from broadsheet.pages.inner import Inner
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.markup import plain, shorten
 from broadsheet.pages.pager import page_key, pager
@@ -25,6 +26,8 @@ from broadsheet.tagging.paging import Slice, slices
 
 _DENSE = 2_000
 """Terms on one page of a long facet: an author takes a line of about 100 bytes."""
+_LONG = 100
+"""Authors from whom on there is a row of letters above them."""
 
 
 class Outline:
@@ -111,8 +114,18 @@ class Outline:
             weekdays=weekday_names(self.words) if is_by_day else (),
             pager=pager(f"{facet.name}/", part.total),
             current=part.number,
+            letters=self._letters(facet),
             feeds=self.views.feeds(f"{facet.name}/"),
         )
+
+    def _letters(self, facet: Facet) -> tuple[Inner, ...]:
+        """Return the letters of a list too long to be seen at once, each on its first page."""
+        if facet.name != "authors" or len(facet.terms) < _LONG:
+            return ()
+        pages: dict[str, int] = {}
+        for at, term in enumerate(facet.terms):
+            pages.setdefault(term.initial, at // _DENSE + 1)
+        return tuple(Inner(one, page_key("authors/", page)) for one, page in pages.items())
 
     def _sections(
         self, facet: Facet, terms: Sequence[Term]

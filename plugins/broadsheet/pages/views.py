@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from broadsheet.exports.citations import Citations
 
 _TRENDING = 5
+_WITH_YEARS = ("topics", "authors", "venues")
 _LONGEST_PROGRESS = 200
 """Papers of a list that tells how far its reader got: their ids stand in the page."""
 
@@ -100,7 +101,7 @@ class Views:
             newer=newer,
             pager=pager(f"{facet.name}/{term.slug}", part.total),
             current=part.number,
-            years=self._insights.years(term) if facet.name in ("topics", "venues") else (),
+            years=self._insights.years(term) if facet.name in _WITH_YEARS else (),
             beside=self._insights.beside(facet, term),
             namesakes=self._insights.namesakes(facet, term),
             orcid=self._orcid(facet, term),
@@ -178,9 +179,16 @@ class Views:
                 prose(term.description),
                 self._below(facet, term) if facet.name == "topics" else (),
                 _progress(facet, term),
+                self._share(facet, term),
             )
             for term in terms
         )
+
+    def _share(self, facet: Facet, term: Term) -> int:
+        """Return how many papers a year has of those of the fullest, in per cent, not below 1."""
+        if facet.name != "years":
+            return 0
+        return -(-100 * len(term.papers) // max(len(one.papers) for one in facet.terms))
 
     @cached_property
     def newest_first(self) -> list[Paper]:
@@ -211,7 +219,7 @@ class Views:
             title=title,
             dateline=latest.label if latest else "",
             number=len(days),
-            count=len(papers),
+            count=len(papers) if latest else len(self.catalogue.papers),
             curators=curators,
             edition=self.cards.term(self.facets.editions, latest) if latest else None,
             lead=cards[:leads],

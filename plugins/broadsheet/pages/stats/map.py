@@ -15,6 +15,8 @@ from broadsheet.tagging.landscape import HEIGHT, WIDTH
 
 _GROUPS = 7
 """Topics with a mark of their own; more shapes and colours nobody tells apart."""
+_MIDST = 3
+"""Papers that tell what a topic's part of the map is about."""
 _MOST_ROWS = 200
 """Papers: a longer table would weigh more than the map."""
 
@@ -38,6 +40,13 @@ class Point(Struct, frozen=True):
     y: int
 
 
+class Region(Struct, frozen=True):
+    """A topic's part of the map in words: the papers nearest to the middle of its own."""
+
+    group: Group
+    midst: tuple[Inner, ...]
+
+
 class NearRow(Struct, frozen=True):
     """A paper in the table that stands for the map, with the nearest other one."""
 
@@ -55,6 +64,7 @@ class MapView(Struct, frozen=True, kw_only=True):
     """Papers in the collection."""
     groups: tuple[Group, ...]
     points: tuple[Point, ...]
+    regions: tuple[Region, ...]
     rows: tuple[NearRow, ...]
     """None where there are too many papers."""
 
@@ -73,8 +83,16 @@ def map_view(views: Views) -> MapView:
         total=len(views.catalogue.papers),
         groups=groups,
         points=points,
+        regions=tuple(_region(group, points) for group in groups if group.count),
         rows=_rows(views, points) if len(points) <= _MOST_ROWS else (),
     )
+
+
+def _region(group: Group, points: Sequence[Point]) -> Region:
+    own = [point for point in points if point.mark == group.mark]
+    x, y = (sum(side) / len(own) for side in zip(*((one.x, one.y) for one in own), strict=True))
+    nearest = sorted(own, key=lambda one: ((one.x - x) ** 2 + (one.y - y) ** 2, one.link.key))
+    return Region(group, tuple(one.link for one in nearest[:_MIDST]))
 
 
 def _grouped(views: Views) -> tuple[tuple[Group, ...], dict[str, int]]:
