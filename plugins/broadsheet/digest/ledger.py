@@ -10,6 +10,7 @@ An append-only file of JSON lines, `content/sent.jsonl`. People stand in it by a
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from broadsheet.errors import Problem
+from broadsheet.records.journal import journal_lines
 
 
 class Baseline(Struct, frozen=True, tag_field="kind", tag="baseline"):
@@ -158,11 +160,12 @@ def decode_ledger(data: bytes, shown: str) -> tuple[Ledger, tuple[Problem, ...]]
     """Read a ledger; a last line without its end was never on disk when it counted."""
     lines: list[Line] = []
     problems: list[Problem] = []
-    *whole, _torn = data.split(b"\n")
-    for number, text in enumerate(whole, start=1):
+    for line in journal_lines(io.BytesIO(data), most=len(data)):
+        if line.is_torn:
+            break
         try:
-            lines.append(msgspec.json.decode(text, type=Line))
+            lines.append(msgspec.json.decode(line.text, type=Line))
         except msgspec.MsgspecError as error:
             hint = "mend the line, or take the file from the last commit"
-            problems.append(Problem(shown, number, 1, f"no line of a ledger: {error}", hint))
+            problems.append(Problem(shown, line.number, 1, f"no line of a ledger: {error}", hint))
     return ledger_of(lines), tuple(problems)

@@ -6,14 +6,13 @@ folded into the sorted file at the end, or by the next writer. Reading sees both
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-import filelock
 from msgspec import Struct
 
 from broadsheet.errors import BroadsheetError, Problem
@@ -28,10 +27,12 @@ from broadsheet.fetch.lock_file import (
     shown_path,
     source_path,
 )
+from broadsheet.records.journal import Journal, sole_writer
 from broadsheet.records.store import replaced
 
 __all__ = ["Answer", "Lock", "LockWriter", "read_lock", "read_sound_lock", "write_answers"]
 
+_BUSY = "another fetch is writing there; wait until it ends, then try again"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
@@ -81,7 +82,7 @@ class LockWriter:
         """Take the lock's folder and the seconds to wait for another writer to end."""
         self._folder = folder
         self._wait = wait
-        self._others = filelock.FileLock(folder / ".lock")
+        self._held = ExitStack()
         self._threads = threading.Lock()
         self._is_open = False
 
@@ -91,20 +92,12 @@ class LockWriter:
         Raises:
             BroadsheetError: another writer is at work, or the folder cannot be written.
         """
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._others.acquire(timeout=self._wait)
-        except filelock.Timeout:
-            message = "another fetch is writing there; wait until it ends, then try again"
-            raise BroadsheetError(f"{self._folder}: {message}") from None
-        except OSError as error:
-            raise _unwritable(self._folder, error) from error
-        try:
+        with ExitStack() as stack:
+            lock = self._folder / ".lock"
+            stack.enter_context(sole_writer(lock, self._folder, _BUSY, self._wait))
             self._tidy()
             self._fold()
-        except BaseException:
-            self._others.release()
-            raise
+            self._held = stack.pop_all()
         self._is_open = True
         return self
 
@@ -115,12 +108,9 @@ class LockWriter:
         trace: TracebackType | None,
     ) -> None:
         """Fold the journals into the sorted files and let others in."""
-        with self._threads:
+        with self._threads, self._held:
             self._is_open = False
-            try:
-                self._fold()
-            finally:
-                self._others.release()
+            self._fold()
 
     def append(self, source: str, answers: Iterable[Answer]) -> None:
         """Put answers into a source's journal; when this returns they survive a crash.
@@ -137,7 +127,7 @@ class LockWriter:
                     f"{self._folder}: closed; an answer of {source} came too late"
                 )
             if data:
-                _append(journal_path(self._folder, source), data)
+                Journal(journal_path(self._folder, source)).append(data)
 
     def _fold(self) -> None:
         for source in journals(self._folder):
@@ -164,30 +154,3 @@ def write_answers(
     """
     with LockWriter(folder, wait=wait) as writer:
         writer.append(source, answers)
-
-
-def _append(path: Path, data: bytes) -> None:
-    size = -1
-    try:
-        with path.open("ab", buffering=0) as file:
-            size = file.tell()
-            written = 0
-            while written < len(data):
-                written += file.write(data[written:])
-            os.fsync(file.fileno())
-    except OSError as error:
-        _cut(path, size)
-        raise _unwritable(path, error) from error
-
-
-def _cut(path: Path, size: int) -> None:
-    # Half a line in the middle of the journal would spoil the line behind it.
-    try:
-        if size >= 0:
-            os.truncate(path, size)
-    except OSError:
-        return
-
-
-def _unwritable(path: Path, error: OSError) -> BroadsheetError:
-    return BroadsheetError(f"{path}: cannot be written: {error.strerror or error}")

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from broadsheet.errors import BroadsheetError, Invalid, Problem, Severity
 from broadsheet.fetch.answers import Answer, decode_answer, encode_answer
+from broadsheet.records.journal import journal_lines
 
 _Kept = TypeVar("_Kept", Answer, "_Place")
 MAX_LINE = 4 * 1024 * 1024
@@ -95,19 +96,19 @@ def _read_file(
     problems: list[Problem] = []
     shown = shown_path(path, root)
     try:
-        for number, start, line in _lines(path):
-            try:
-                answer = decode_answer(line)
-            except Invalid as error:
-                # A journal's last line is torn where its writer was killed.
-                if not (is_journal and not line.endswith(b"\n")):
-                    problems.append(Problem(shown, number, 1, error.message, error.hint))
-                continue
-            if answer.paper in kept and not is_journal:
-                problems.append(_repeated(shown, number, answer))
-                if answer.asked <= kept[answer.paper].asked:
+        with path.open("rb") as file:
+            for line in journal_lines(file, MAX_LINE):
+                try:
+                    answer = decode_answer(line.text)
+                except Invalid as error:
+                    if not (is_journal and line.is_torn):
+                        problems.append(Problem(shown, line.number, 1, error.message, error.hint))
                     continue
-            kept[answer.paper] = keep(answer, path, start)
+                if answer.paper in kept and not is_journal:
+                    problems.append(_repeated(shown, line.number, answer))
+                    if answer.asked <= kept[answer.paper].asked:
+                        continue
+                kept[answer.paper] = keep(answer, path, line.start)
     except FileNotFoundError:
         return {}, []
     return kept, problems
@@ -124,18 +125,3 @@ def _place(answer: Answer, path: Path, start: int) -> _Place:
 def _repeated(shown: str, number: int, answer: Answer) -> Problem:
     message = f"`{answer.paper}` stands twice; the later answer counts"
     return Problem(shown, number, 1, message, "remove one of the lines", Severity.WARNING)
-
-
-def _lines(path: Path) -> Iterator[tuple[int, int, bytes]]:
-    """Yield the number, place and text of each line that is not empty; of too long ones, a part."""
-    with path.open("rb") as file:
-        number = start = 0
-        while line := file.readline(MAX_LINE):
-            number += 1
-            rest, size = line, len(line)
-            while rest and not rest.endswith(b"\n"):
-                rest = file.readline(MAX_LINE)
-                size += len(rest)
-            if line.strip():
-                yield number, start, line
-            start += size
