@@ -114,12 +114,14 @@ class PaperData(Struct, omit_defaults=True, kw_only=True):
     added_by: Annotated[str, Meta(description="Whom to thank, where the record names them.")] = ""
 
 
-_SAME = (
-    "id", "title", "ids", "version", "summary", "machine_summary", "abstract", "venue",
-    "container_title", "volume", "issue", "pages", "publisher", "language", "license", "comment",
-    "journal_ref", "added_by",
+SAME_FACTS = (
+    "title", "ids", "version", "machine_summary", "abstract", "venue", "container_title", "volume",
+    "issue", "pages", "publisher", "language", "license", "comment", "journal_ref",
 )  # fmt: skip
-_LISTS = ("categories", "keywords", "awards", "links", "relations", "counts")
+"""Fields that stand in the data as they do in facts; those of LISTED_FACTS as lists."""
+LISTED_FACTS = ("categories", "keywords", "links", "counts")
+_SAME = (*SAME_FACTS, "id", "summary", "added_by")
+_LISTS = (*LISTED_FACTS, "awards", "relations")
 
 
 def paper_data(paper: Paper, *, key: str, topics: Iterable[str], page: str) -> PaperData:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from broadsheet.errors import Invalid, Problem
-from broadsheet.exports.data import AuthorData, PaperData
+from broadsheet.exports.data import LISTED_FACTS, SAME_FACTS, AuthorData, PaperData
 from broadsheet.fetch.answers import Answer, decode_answer, encode_answer
 from broadsheet.imports.files import ImportFile
 from broadsheet.imports.importer import Imported, ImportedPaper
@@ -22,11 +22,6 @@ from broadsheet.records.dates import parse_date, parse_day
 from broadsheet.records.models import Facts, Notice, Repository
 from broadsheet.records.names import Author
 
-_SAME = (
-    "title", "version", "venue", "type", "container_title", "volume", "issue", "pages", "publisher",
-    "language", "abstract", "comment", "journal_ref", "license", "machine_summary", "ids",
-)  # fmt: skip
-_LISTS = ("categories", "keywords", "links", "counts")
 _NOT_FACTS = ("readings", "awards", "relations")
 
 
@@ -64,11 +59,12 @@ def _is_own(item: Item) -> bool:
 
 def _paper(item: Item, line: int, edition: dt.date | None) -> ImportedPaper:
     data = msgspec.convert(item, PaperData)
-    same: dict[str, Any] = {name: getattr(data, name) for name in _SAME}
-    lists: dict[str, Any] = {name: tuple(getattr(data, name)) for name in _LISTS}
+    same: dict[str, Any] = {name: getattr(data, name) for name in SAME_FACTS}
+    lists: dict[str, Any] = {name: tuple(getattr(data, name)) for name in LISTED_FACTS}
     facts = Facts(
         **same,
         **lists,
+        type=data.type,
         authors=tuple(map(_author, data.authors)),
         published=parse_date(data.published) if data.published else None,
         updated=parse_date(data.updated) if data.updated else None,

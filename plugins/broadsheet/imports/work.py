@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -32,6 +33,11 @@ _PREPRINT = re.compile(
 )
 _SEVERAL = re.compile(r"\s*(?:;|\s(?:and|&)\s)\s*")
 _NOBODY = re.compile(r"(?i)et\.?\s+al\.?|others")
+
+
+_LINES = ("venue", "issue", "publisher", "abstract", "comment")
+"""Fields of a work that facts have as they are, on one line."""
+_WORDS = ("keywords", "categories")
 
 
 class Work(Struct, kw_only=True):
@@ -111,24 +117,21 @@ def _facts(work: Work, warn: _Warn) -> Facts:
     if ids.arxiv and _PREPRINT.fullmatch(container or volume):
         # What some write as a journal is the preprint's own number.
         container, volume, kind = "", "", "article" if kind == "article-journal" else kind
+    lines: dict[str, Any] = {name: _line(getattr(work, name)) for name in _LINES}
+    words: dict[str, Any] = {name: _distinct(getattr(work, name)) for name in _WORDS}
     return Facts(
+        **lines,
+        **words,
         title=_FULL_STOP.sub("", _line(work.title)),
         authors=tuple(work.authors),
         published=date,
         updated=read_date(work.updated),
-        venue=_line(work.venue),
         type=kind,
         container_title=container,
         volume=volume,
-        issue=_line(work.issue),
         pages=page_range(_line(work.pages)),
-        publisher=_line(work.publisher),
         language=_language(work.language, warn),
-        abstract=_line(work.abstract),
         license=_license(work.license, warn),
-        comment=_line(work.comment),
-        categories=tuple(dict.fromkeys(_lines(work.categories))),
-        keywords=tuple(dict.fromkeys(_lines(work.keywords))),
         counts=tuple(sorted(work.counts)),
         ids=ids,
         links=read_links(more, warn),
@@ -189,6 +192,10 @@ def _read_author(text: str) -> Iterator[Author]:
             yield from read_authors(several)
         else:
             yield Author(family=name, is_group=True)
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_lines(texts)))
 
 
 def _lines(texts: Iterable[str]) -> Iterator[str]:

@@ -156,42 +156,17 @@ class Provenance(Struct, frozen=True):
     date: dt.date | None = None
 
 
-class Paper(Struct, frozen=True, kw_only=True):
-    """A paper as readers see it: curated values over fetched ones."""
+class Paper(Facts, frozen=True, kw_only=True, omit_defaults=False):
+    """A paper as readers see it: facts, curated before fetched, and what curators alone say."""
 
     id: str
-    ids: Identifiers
     origin: Origin
-    title: str
-    authors: tuple[Author, ...] = ()
-    published: PartialDate | None = None
-    updated: PartialDate | None = None
-    version: int = 0
     featured: dt.date | None = None
     tags: tuple[str, ...] = ()
     summary: str = ""
-    venue: str = ""
-    type: str = ""
-    container_title: str = ""
-    volume: str = ""
-    issue: str = ""
-    pages: str = ""
-    publisher: str = ""
-    language: str = ""
-    abstract: str = ""
-    categories: tuple[str, ...] = ()
-    comment: str = ""
-    journal_ref: str = ""
-    license: str = ""
-    keywords: tuple[str, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    counts: tuple[Count, ...] = ()
     readings: tuple[Reading, ...] = ()
     """The counts over time, oldest first."""
-    repositories: tuple[Repository, ...] = ()
-    machine_summary: str = ""
     awards: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
     added_by: str = ""
     """As the record says; git may know it where this is empty."""
