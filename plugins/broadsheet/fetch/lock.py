@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -26,11 +26,15 @@ from broadsheet.fetch.lock_file import (
     read_source,
     shown_path,
     source_path,
+    stream_source,
 )
 from broadsheet.records.journal import Journal, sole_writer
 from broadsheet.records.store import replaced
 
-__all__ = ["Answer", "Lock", "LockWriter", "read_lock", "read_sound_lock", "write_answers"]
+__all__ = [
+    "Answer", "Lock", "LockWriter", "read_lock", "read_sound_lock", "stream_sound_lock",
+    "write_answers",
+]  # fmt: skip
 
 _BUSY = "another fetch is writing there; wait until it ends, then try again"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -51,8 +55,7 @@ def read_lock(folder: Path, root: Path) -> Lock:
         try:
             answers[source], found = read_source(folder, source, root)
         except OSError as error:
-            shown = shown_path(source_path(folder, source), root)
-            found = (Problem(shown, 1, 1, f"cannot be read: {error.strerror}"),)
+            found = (_unreadable(folder, source, root, error),)
         problems += found
     return Lock(answers, tuple(problems))
 
@@ -64,12 +67,37 @@ def read_sound_lock(folder: Path, root: Path) -> Lock:
         BroadsheetError: there are such lines.
     """
     lock = read_lock(folder, root)
-    if lock.problems:
+    _refuse(lock.problems)
+    return lock
+
+
+def stream_sound_lock(folder: Path, root: Path) -> Iterator[tuple[str, Answer]]:
+    """Yield each answer with its source, in little memory; else as `read_sound_lock`.
+
+    Raises:
+        BroadsheetError: there are lines that cannot be read; it is raised behind the last answer.
+    """
+    problems: list[Problem] = []
+    for source in locked_sources(folder):
+        try:
+            for answer in stream_source(folder, source, root, problems):
+                yield source, answer
+        except OSError as error:
+            problems.append(_unreadable(folder, source, root, error))
+    _refuse(problems)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
         raise BroadsheetError(
             f"the lock has lines that cannot be read; mend or remove them first, "
-            f"`broadsheet check` names them; the first: {lock.problems[0]}"
+            f"`broadsheet check` names them; the first: {problems[0]}"
         )
-    return lock
+
+
+def _unreadable(folder: Path, source: str, root: Path, error: OSError) -> Problem:
+    shown = shown_path(source_path(folder, source), root)
+    return Problem(shown, 1, 1, f"cannot be read: {error.strerror}")
 
 
 class LockWriter:

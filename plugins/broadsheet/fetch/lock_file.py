@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from broadsheet.errors import BroadsheetError, Invalid, Problem, Severity
 from broadsheet.fetch.answers import Answer, decode_answer, encode_answer
-from broadsheet.records.journal import journal_lines
+from broadsheet.records.journal import JournalLine, journal_lines
 
 _Kept = TypeVar("_Kept", Answer, "_Place")
 MAX_LINE = 4 * 1024 * 1024
@@ -52,6 +52,27 @@ def read_source(
     main = _read_file(source_path(folder, source), root, _answer, is_journal=False)
     journal = _read_file(journal_path(folder, source), root, _answer, is_journal=True)
     return main[0] | journal[0], (*main[1], *journal[1])
+
+
+def stream_source(
+    folder: Path, source: str, root: Path, problems: list[Problem]
+) -> Iterator[Answer]:
+    """Yield what `read_source` returns, in little memory; what cannot be read joins the problems.
+
+    Raises:
+        OSError: a file is there and cannot be read.
+    """
+    main, journal = source_path(folder, source), journal_path(folder, source)
+    later, wrong = _read_file(journal, root, _answer, is_journal=True)
+    problems += wrong
+    met: set[str] = set()
+    for line, answer in _answers(main, root, problems, is_journal=False):
+        if answer.paper in met:
+            problems.append(_repeated(main, root, line.number, answer))
+        elif answer.paper not in later:
+            yield answer
+        met.add(answer.paper)
+    yield from later.values()
 
 
 class _Place(Struct, frozen=True):
@@ -94,24 +115,30 @@ def _read_file(
     """Return what is to be kept of each paper's answer in a file, and what cannot be read."""
     kept: dict[str, _Kept] = {}
     problems: list[Problem] = []
-    shown = shown_path(path, root)
+    for line, answer in _answers(path, root, problems, is_journal=is_journal):
+        if answer.paper in kept and not is_journal:
+            problems.append(_repeated(path, root, line.number, answer))
+            if answer.asked <= kept[answer.paper].asked:
+                continue
+        kept[answer.paper] = keep(answer, path, line.start)
+    return kept, problems
+
+
+def _answers(
+    path: Path, root: Path, problems: list[Problem], *, is_journal: bool
+) -> Iterator[tuple[JournalLine, Answer]]:
+    """Yield the answers of a file with their lines; what cannot be read joins the problems."""
     try:
         with path.open("rb") as file:
             for line in journal_lines(file, MAX_LINE):
                 try:
-                    answer = decode_answer(line.text)
+                    yield line, decode_answer(line.text)
                 except Invalid as error:
                     if not (is_journal and line.is_torn):
+                        shown = shown_path(path, root)
                         problems.append(Problem(shown, line.number, 1, error.message, error.hint))
-                    continue
-                if answer.paper in kept and not is_journal:
-                    problems.append(_repeated(shown, line.number, answer))
-                    if answer.asked <= kept[answer.paper].asked:
-                        continue
-                kept[answer.paper] = keep(answer, path, line.start)
     except FileNotFoundError:
-        return {}, []
-    return kept, problems
+        return
 
 
 def _answer(answer: Answer, path: Path, start: int) -> Answer:
@@ -122,6 +149,7 @@ def _place(answer: Answer, path: Path, start: int) -> _Place:
     return _Place(answer.asked, path, start)
 
 
-def _repeated(shown: str, number: int, answer: Answer) -> Problem:
+def _repeated(path: Path, root: Path, number: int, answer: Answer) -> Problem:
+    shown = shown_path(path, root)
     message = f"`{answer.paper}` stands twice; the later answer counts"
     return Problem(shown, number, 1, message, "remove one of the lines", Severity.WARNING)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from broadsheet.errors import BroadsheetError, Problem, Severity
-from broadsheet.fetch.answers import Answer
-from broadsheet.fetch.lock import LockWriter, read_sound_lock
+from broadsheet.fetch.lock import LockWriter, stream_sound_lock
 from broadsheet.fetch.lock_file import journals
-from broadsheet.imports.decisions import Decisions
+from broadsheet.imports.decisions import Decided, Decisions, packed
 from broadsheet.imports.files import ImportFile
 from broadsheet.imports.formats import find_importer
 from broadsheet.imports.importer import Imported, Importer
@@ -28,7 +26,6 @@ from broadsheet.records.loader import load_records, yaml_paths
 from broadsheet.records.models import Record
 from broadsheet.tagging.vocabulary import Vocabulary, load_vocabulary
 
-_Answers: TypeAlias = Mapping[str, Mapping[str, Answer]]
 _WAIT = 10.0
 """Seconds for another writer of the lock to end."""
 
@@ -94,39 +91,84 @@ def _import(
     wish: Wish,
     progress: Callable[[int], None],
 ) -> ImportReport:
-    records = _sound_records(project)
-    decisions = _decisions(project, records, source.name, wish)
-    writer = RecordWriter(project, title)
-    entries, left_out = 0, Counter[str]()
-    problems, notes = list[Problem](), dict[str, None]()
-    with ExitStack() as stack:
-        lock: LockWriter | None = None
-        if not wish.is_dry and journals(project.fetched):
-            # A run that was killed at its very end has left nothing to import but this to tidy.
-            lock = stack.enter_context(LockWriter(project.fetched, wait=_WAIT))
+    with _Intake(project, source.name, title, wish) as intake:
         for part in parts:
-            entries += part.met
-            left_out.update(part.left_out)
-            problems += part.problems
-            notes.update(dict.fromkeys(part.notes))
-            for paper in part.papers:
-                decisions.take(part.path, paper)
-            decided = decisions.flush()
-            if decided.answers and not wish.is_dry:
-                lock = lock or stack.enter_context(LockWriter(project.fetched, wait=_WAIT))
-                # Records first: an answer for a paper without one would be an orphan after a crash.
-                writer.write(decided.records)
-                lock.append(source.name, decided.answers)
-            progress(entries)
+            intake.take(part)
+            progress(intake.entries)
+    return intake.report()
+
+
+class _Intake:
+    """One import: decides on each part of a file, writes what follows, and sums it up."""
+
+    def __init__(self, project: Project, source: str, title: str, wish: Wish) -> None:
+        self.entries = 0
+        self._project = project
+        self._source = source
+        self._is_dry = wish.is_dry
+        self._decisions = _decisions(project, source, wish)
+        self._records = RecordWriter(project, title)
+        self._lock: LockWriter | None = None
+        self._held = ExitStack()
+        self._problems: list[Problem] = []
+        self._left_out: Counter[str] = Counter()
+        self._notes: dict[str, None] = {}
+
+    def __enter__(self) -> _Intake:
+        if not self._is_dry and journals(self._project.fetched):
+            # A run that was killed at its very end has left nothing to import but this to tidy.
+            self._open_lock()
+        return self
+
+    def __exit__(self, *_: object) -> None:
         # What was kept of the papers has to go before the lock is put in order.
-        decisions.forget()
-    return replace(
-        decisions.report(tuple(problems)),
-        entries=entries,
-        left_out=dict(left_out),
-        notes=tuple(notes),
-        is_dry=wish.is_dry,
-    )
+        self._decisions.forget()
+        self._held.close()
+
+    def take(self, part: Imported) -> None:
+        self.entries += part.met
+        self._left_out.update(part.left_out)
+        self._problems += part.problems
+        self._notes.update(dict.fromkeys(part.notes))
+        for paper in part.papers:
+            self._decisions.take(part.path, paper)
+        self._write(self._decisions.flush())
+
+    def _write(self, decided: Decided) -> None:
+        if decided.answers and not self._is_dry:
+            lock = self._open_lock()
+            # Records first: an answer for a paper without one would be an orphan after a crash.
+            self._records.write(decided.records)
+            lock.append(self._source, decided.answers)
+
+    def _open_lock(self) -> LockWriter:
+        if self._lock is None:
+            self._lock = self._held.enter_context(LockWriter(self._project.fetched, wait=_WAIT))
+        return self._lock
+
+    def report(self) -> ImportReport:
+        return replace(
+            self._decisions.report(tuple(self._problems)),
+            entries=self.entries,
+            left_out=dict(self._left_out),
+            notes=tuple(self._notes),
+            is_dry=self._is_dry,
+        )
+
+
+def _decisions(project: Project, source: str, wish: Wish) -> Decisions:
+    records = _sound_records(project)
+    known = KnownPapers(records, (path.stem.lower() for path in yaml_paths(project.papers)))
+    papers = {record.id for record in records}
+    said: dict[str, bytes] = {}
+    for speaker, answer in stream_sound_lock(project.fetched, project.root):
+        if (facts := answer.facts) is None:
+            continue
+        if speaker == source:
+            said[answer.paper] = packed(facts)
+        if answer.paper in papers:
+            known.add(answer.paper, facts.ids, facts.title, facts.authors)
+    return Decisions(known, said, wish.today, _vocabulary(project), is_dry=wish.is_dry)
 
 
 def _sound_records(project: Project) -> tuple[Record, ...]:
@@ -139,23 +181,6 @@ def _sound_records(project: Project) -> tuple[Record, ...]:
             f"`broadsheet check` names them; the first: {wrong[0]}"
         )
     return found.records
-
-
-def _decisions(project: Project, records: tuple[Record, ...], source: str, wish: Wish) -> Decisions:
-    answers = read_sound_lock(project.fetched, project.root).answers
-    known = KnownPapers(records, (path.stem.lower() for path in yaml_paths(project.papers)))
-    for paper, answer in _answers_of(answers, {record.id for record in records}):
-        if answer.facts is not None:
-            facts = answer.facts
-            known.add(paper, facts.ids, facts.title, facts.authors)
-    return Decisions(
-        known, answers.get(source, {}), wish.today, _vocabulary(project), is_dry=wish.is_dry
-    )
-
-
-def _answers_of(answers: _Answers, ids: set[str]) -> Iterator[tuple[str, Answer]]:
-    for said in answers.values():
-        yield from ((paper, answer) for paper, answer in said.items() if paper in ids)
 
 
 def _vocabulary(project: Project) -> Vocabulary:
