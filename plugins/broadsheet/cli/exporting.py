@@ -15,6 +15,7 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.project import Project
 
 if TYPE_CHECKING:
+    from broadsheet.collection import Collection
     from broadsheet.exports.formats import Shelfmarks
     from broadsheet.records.models import Paper
 
@@ -27,7 +28,7 @@ _MOST_FOUND = 1_000_000
 @click.command()
 @click.argument("format_", metavar="FORMAT")
 @click.option("--topic", "topics", multiple=True, help="Papers of a topic; may be given again.")
-@click.option("--collection", "lists", multiple=True, help="Papers of a reading list.")
+@click.option("--collection", "collections", multiple=True, help="Papers of a reading list.")
 @click.option("--author", "authors", multiple=True, help="Papers by an author, as in the address.")
 @click.option("--venue", "venues", multiple=True, help="Papers of a venue, as in the address.")
 @click.option("--year", "years", multiple=True, help="Papers of a year.")
@@ -36,16 +37,7 @@ _MOST_FOUND = 1_000_000
 @click.option("--style", default="", help="A citation style, for text: apa, ieee, …")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file to write.")
 def export(
-    format_: str,
-    topics: tuple[str, ...],
-    lists: tuple[str, ...],
-    authors: tuple[str, ...],
-    venues: tuple[str, ...],
-    years: tuple[str, ...],
-    ids: tuple[str, ...],
-    query: str,
-    style: str,
-    output: Path | None,
+    format_: str, query: str, style: str, output: Path | None, **kinds: tuple[str, ...]
 ) -> None:
     """Write papers in a format of other programs.
 
@@ -55,31 +47,18 @@ def export(
     a file the text goes to standard output.
     """
     from broadsheet.collection import read_sound_collection
-    from broadsheet.exports.formats import Shelfmarks
     from broadsheet.exports.selection import Selection, select
-    from broadsheet.pages.urls import Urls
 
     if style and format_ != _TEXT:
         raise BroadsheetError(f"--style goes with the format `{_TEXT}`, not with `{format_}`")
     project = project_here()
     collection = read_sound_collection(project)
-    wanted = Selection(
-        topics=topics,
-        collections=lists,
-        authors=authors,
-        venues=venues,
-        years=years,
-        ids=ids,
-        found=_found(project, query) if query else None,
-    )
-    papers = select(collection, wanted)
-    count = len(papers)
+    found = _found(project, query) if query else None
+    papers = select(collection, Selection(found=found, **kinds))
     if format_ == _TEXT:
         count = _write_references(papers, project, style, output)
     else:
-        marks = Shelfmarks.of(collection.catalogue.papers, collection.facets, Urls(True))
-        write = _write_parquet if format_ == _PARQUET else _write_entries
-        write(format_, papers, marks, output)
+        count = _write_papers(format_, papers, collection, output)
     if output is not None:
         say(f"{counted(count, 'paper')} written to {output}")
 
@@ -93,12 +72,19 @@ def _found(project: Project, query: str) -> tuple[str, ...]:
     return tuple(hit.id for hit in results.hits if hit.tier != "meaning")
 
 
-def _write_entries(
-    name: str, papers: Iterable[Paper], marks: Shelfmarks, output: Path | None
-) -> None:
-    from broadsheet.exports.formats import find_format, rendered
+def _write_papers(
+    name: str, papers: Sequence[Paper], collection: Collection, output: Path | None
+) -> int:
+    """Write the papers and return their number."""
+    from broadsheet.exports.formats import Shelfmarks, find_format, rendered
+    from broadsheet.pages.urls import Urls
 
-    _write(rendered(find_format(name), papers, marks), output)
+    marks = Shelfmarks.of(collection.catalogue.papers, collection.facets, Urls(True))
+    if name == _PARQUET:
+        _write_parquet(papers, marks, output)
+    else:
+        _write(rendered(find_format(name), papers, marks), output)
+    return len(papers)
 
 
 def _write_references(
@@ -131,9 +117,7 @@ def _write(pieces: Iterable[str], output: Path | None) -> None:
             file.writelines(lines)
 
 
-def _write_parquet(
-    name: str, papers: Iterable[Paper], marks: Shelfmarks, output: Path | None
-) -> None:
+def _write_parquet(papers: Iterable[Paper], marks: Shelfmarks, output: Path | None) -> None:
     from broadsheet.exports.parquet import write_parquet
 
     if output is None:

@@ -11,7 +11,7 @@ from broadsheet.fetch.kept import Kept
 from broadsheet.fetch.lock import read_sound_lock
 from broadsheet.fetch.report import Report
 from broadsheet.fetch.run import Policy, Progress, run
-from broadsheet.fetch.settings import Settings, read_settings
+from broadsheet.fetch.settings import ActiveSource, Settings, read_settings
 from broadsheet.fetch.source import find_sources
 from broadsheet.project import Project
 from broadsheet.records.models import Record
@@ -44,10 +44,7 @@ def enrich(
             there is no source `only`.
     """
     settings = collection_settings(project)
-    active = [one for one in settings.active if only in ("", one.source.name)]
-    if only and not active:
-        known = ", ".join(one.source.name for one in settings.active) or "none"
-        raise BroadsheetError(f"there is no source `{only}` to ask; there are: {known}")
+    active = _named(settings.active, only) if only else settings.active
     kept = None if check else Kept(project.root.joinpath(*_KEPT))
     with Client(settings.contact, deadline=deadline, kept=kept, is_awaited=is_awaited) as client:
         return run(
@@ -62,6 +59,14 @@ def enrich(
             check=check,
             progress=progress,
         )
+
+
+def _named(sources: Sequence[ActiveSource], name: str) -> list[ActiveSource]:
+    found = [one for one in sources if one.source.name == name]
+    if not found:
+        known = ", ".join(one.source.name for one in sources) or "none"
+        raise BroadsheetError(f"there is no source `{name}` to ask; there are: {known}")
+    return found
 
 
 def collection_settings(project: Project) -> Settings:
