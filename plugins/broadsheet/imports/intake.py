@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from broadsheet.imports.known import KnownPapers
 from broadsheet.imports.report import ImportReport
 from broadsheet.imports.writing import RecordWriter
 from broadsheet.project import Project
-from broadsheet.records.loader import load_records, yaml_paths
+from broadsheet.records.loader import read_records, yaml_paths
 from broadsheet.records.models import Record
 from broadsheet.tagging.vocabulary import Vocabulary, load_vocabulary
 
@@ -157,9 +157,12 @@ class _Intake:
 
 
 def _decisions(project: Project, source: str, wish: Wish) -> Decisions:
-    records = _sound_records(project)
-    known = KnownPapers(records, (path.stem.lower() for path in yaml_paths(project.papers)))
-    papers = {record.id for record in records}
+    paths = yaml_paths(project.papers)
+    known = KnownPapers((), (path.stem.lower() for path in paths))
+    papers = set[str]()
+    for record in _sound_records(project, paths):
+        papers.add(record.id)
+        known.add(record.id, record.ids, record.title, record.authors)
     said: dict[str, bytes] = {}
     for speaker, answer in stream_sound_lock(project.fetched, project.root):
         if (facts := answer.facts) is None:
@@ -171,16 +174,19 @@ def _decisions(project: Project, source: str, wish: Wish) -> Decisions:
     return Decisions(known, said, wish.today, _vocabulary(project), is_dry=wish.is_dry)
 
 
-def _sound_records(project: Project) -> tuple[Record, ...]:
-    found = load_records(project.papers, project.root)
-    wrong = [problem for problem in found.problems if problem.is_error]
+def _sound_records(project: Project, paths: Iterable[Path]) -> Iterator[Record]:
+    """Yield all records, file by file; behind them, raise where a file has errors."""
+    wrong: list[Problem] = []
+    for path in paths:
+        found = read_records(path, project.shown(path))
+        wrong += (problem for problem in found.problems if problem.is_error)
+        yield from found.records
     if wrong:
         count = f"{len(wrong)} problem{'s' if len(wrong) > 1 else ''}"
         raise BroadsheetError(
             f"{project.shown(project.papers)}: {count} in the records; mend them first, "
             f"`broadsheet check` names them; the first: {wrong[0]}"
         )
-    return found.records
 
 
 def _vocabulary(project: Project) -> Vocabulary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from broadsheet.fetch.guard import identity_of
 from broadsheet.fetch.likeness import Identity, is_one_paper
@@ -14,6 +15,8 @@ from broadsheet.records.names import Author
 from broadsheet.records.paper_id import derive_id
 from broadsheet.records.titles import title_key
 
+_Value = TypeVar("_Value")
+
 
 class KnownPapers:
     """Grows while papers are imported, so that a paper met twice is known the second time."""
@@ -21,9 +24,10 @@ class KnownPapers:
     def __init__(self, records: Iterable[Record], reserved: Iterable[str] = ()) -> None:
         """Take the records, and further ids that new papers must not get."""
         self._ids = set(reserved)
-        self._named: dict[str, set[str]] = {}
-        self._titled: dict[str, set[str]] = {}
-        self._idents: dict[str, list[Identifiers]] = {}
+        # Tuples, for most have one paper: of 150,000 the sets would take 60 MB.
+        self._named: dict[str, tuple[str, ...]] = {}
+        self._titled: dict[str, tuple[str, ...]] = {}
+        self._idents: dict[str, tuple[Identifiers, ...]] = {}
         self._identities: dict[str, Identity] = {}
         for record in records:
             self.add(record.id, record.ids, record.title, record.authors)
@@ -35,18 +39,18 @@ class KnownPapers:
         self._ids.add(paper)
         if paper not in self._identities or not self._identities[paper].names:
             self._identities[paper] = identity_of(Facts(title=title, authors=authors))
-        self._idents.setdefault(paper, []).append(ids)
+        _also(self._idents, paper, ids)
         for name in names_of(ids):
-            self._named.setdefault(name, set()).add(paper)
+            _also(self._named, name, paper)
         if key := title_key(title):
-            self._titled.setdefault(key, set()).add(paper)
+            _also(self._titled, key, paper)
 
     def find(self, facts: Facts) -> tuple[str, ...]:
         """Return the papers that these may be the facts of; one of them is a match."""
         named = {paper for name in names_of(facts.ids) for paper in self._named.get(name, ())}
         if named:
             return tuple(sorted(named))
-        titled = self._titled.get(title_key(facts.title), set())
+        titled = self._titled.get(title_key(facts.title), ())
         # Equal titles with another identifier of the same kind, or by others, are two papers.
         return tuple(
             sorted(
@@ -80,3 +84,9 @@ class KnownPapers:
             count += 1
             paper = f"{base}-{count}"
         return paper
+
+
+def _also(found: dict[str, tuple[_Value, ...]], key: str, value: _Value) -> None:
+    known = found.get(key, ())
+    if value not in known:
+        found[key] = (*known, value)

@@ -9,11 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from filelock import FileLock
 from msgspec import Struct
 
 from broadsheet.errors import BroadsheetError
@@ -78,19 +76,19 @@ def read_script(script: str) -> str:
 def write_shards(site: Path, shards: Iterable[Shard]) -> None:
     """Write the shards of a build, the manifest last, then remove those of builds before.
 
-    Whoever is killed meanwhile leaves the index as it was; of two builds the second waits.
+    Whoever is killed meanwhile leaves the index as it was. Of two builds of a site the second waits
+    from its beginning (`pages/staging`).
 
     Raises:
         BroadsheetError: the folder cannot be written.
     """
     folder = site / FOLDER
     try:
-        with FileLock(_lock_of(folder)):
-            folder.mkdir(parents=True, exist_ok=True)
-            kept = {_write(folder, shard) for shard in shards}
-            for path in folder.iterdir():
-                if path.name not in kept:
-                    path.unlink(missing_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = {_write(folder, shard) for shard in shards}
+        for path in folder.iterdir():
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
     except OSError as error:
         raise BroadsheetError(f"{folder}: cannot be written: {error.strerror}") from error
 
@@ -102,9 +100,3 @@ def _write(folder: Path, shard: Shard) -> str:
     beside.write_bytes(shard.script.encode("utf-8", "replace"))
     beside.replace(path)
     return path.name
-
-
-def _lock_of(folder: Path) -> Path:
-    """Return where the lock of a folder lies: not in it, for it is published."""
-    digest = hashlib.blake2b(str(folder.resolve()).encode(), digest_size=8).hexdigest()
-    return Path(tempfile.gettempdir()) / f"broadsheet-{digest}.lock"
