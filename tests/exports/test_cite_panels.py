@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from broadsheet.exports.citation_cache import CitationCache
+from broadsheet.exports.citation_keys import citation_keys
 from broadsheet.exports.citation_styles import load_styles
 from broadsheet.exports.citations import Citations
 from broadsheet.exports.cite_panels import CitePanels
@@ -12,7 +13,8 @@ from samples import paper
 
 def panels(folder: Path, *names: str) -> CitePanels:
     some = Citations(load_styles(names, folder), CitationCache(folder / "kept.json", names))
-    return CitePanels(some, [paper("a", title="Sock"), paper("b", title="Sock", authors=[])])
+    papers = [paper("a", title="Sock"), paper("b", title="Sock", authors=[])]
+    return CitePanels(some, papers, citation_keys(papers))
 
 
 def test_data_stands_around_the_styles(tmp_path: Path) -> None:
@@ -39,7 +41,7 @@ def test_an_abstract_is_not_repeated(tmp_path: Path) -> None:
 
 def test_data_of_a_crowd_stands_in_files_beside_the_page(tmp_path: Path) -> None:
     crowd = paper("a", title="Sock", authors=[f"Ann Hare{at}" for at in range(31)])
-    some = CitePanels(panels(tmp_path, "apa").citations, [crowd])
+    some = CitePanels(panels(tmp_path, "apa").citations, [crowd], citation_keys([crowd]))
 
     assert [one.path for one in some.of(crowd)] == [
         "papers/a/annhare02024sock.bib", "", "papers/a/annhare02024sock.ris",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from broadsheet.fetch import merge as module
 from broadsheet.fetch.lock import Answer
-from broadsheet.fetch.merge import Statement, merge, merge_all
+from broadsheet.fetch.merge import Merger, Statement, merge, merge_all
 from broadsheet.fetch.order import ORDERED, FieldOrder
 from broadsheet.pages.provenance import FIELDS
 from broadsheet.records.dates import PartialDate
@@ -323,3 +323,18 @@ def test_the_sequence_of_statements_does_not_matter(sources: list[str]) -> None:
     ]
     shuffled = sorted(statements, key=lambda one: sources.index(one.source))
     assert merge(record(), shuffled) == merge(record(), statements)
+
+
+def test_who_merges_again_takes_up_what_has_changed() -> None:
+    merger = Merger()
+    merger.merge_all([record("a", title="Socks"), record("b", title="Wool")], {})
+    found = merger.merge_all([record("a", title="Sandals"), record("b", title="Wool")], {})
+    assert [one.title for one in found] == ["Sandals", "Wool"]
+
+
+def test_who_merges_again_takes_up_what_sources_say_now() -> None:
+    merger, records = Merger(), [record("a", arxiv="2405.21018")]
+    merger.merge_all(records, {})
+    answers = {"arxiv": {"a": Answer("a", "2405.21018", DAY, Facts(abstract="Of socks."))}}
+    (found,) = merger.merge_all(records, answers)
+    assert found.abstract == "Of socks."

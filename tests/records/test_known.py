@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.records.known import load_known
+from broadsheet.records.known import KnownFiles
 from broadsheet.records.loader import Records, load_records
 
 _SOUND = "- {id: a, title: Of socks, authors: [Ada Crane], published: 2024-05}\n"
@@ -25,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def known(root: Path, jobs: int = 1) -> Records:
-    return load_known(root / "papers", root, root / "cache", jobs)
+    return KnownFiles().load(root / "papers", root, root / "cache", jobs)
 
 
 def fresh(root: Path) -> Records:
@@ -41,6 +41,13 @@ def test_an_edited_file_is_read_again(root: Path) -> None:
     known(root)
     (root / "papers" / "sound.yaml").write_text(_SOUND.replace("socks", "wool"), "utf-8")
     assert known(root) == fresh(root)
+
+
+def test_who_reads_again_and_again_sees_each_edit(root: Path) -> None:
+    files = KnownFiles()
+    for title in ("socks", "wool", "yarn"):
+        (root / "papers" / "sound.yaml").write_text(_SOUND.replace("socks", title), "utf-8")
+        assert files.load(root / "papers", root, root / "cache") == fresh(root)
 
 
 def test_a_file_that_is_gone_is_forgotten(root: Path) -> None:

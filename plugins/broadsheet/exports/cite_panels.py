@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
 from broadsheet.exports.bibtex import bibtex_entry
-from broadsheet.exports.citation_keys import citation_keys
 from broadsheet.exports.citations import Citations
 from broadsheet.exports.csl_json import csl_item
 from broadsheet.exports.publication import CROWD
@@ -28,10 +27,12 @@ _CSL_JSON = "application/vnd.citationstyles.csl+json"
 class CitePanels:
     """Makes the panels of each paper of a collection."""
 
-    def __init__(self, citations: Citations, papers: Sequence[Paper]) -> None:
+    def __init__(
+        self, citations: Citations, papers: Sequence[Paper], keys: Mapping[str, str]
+    ) -> None:
         self.citations = citations
         self._papers = papers
-        self._keys = citation_keys(papers)
+        self._keys = keys
 
     def of(self, paper: Paper) -> tuple[CitePanel, ...]:
         """Return BibTeX first, which most come for, then the styles, then the other data."""

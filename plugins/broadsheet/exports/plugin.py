@@ -68,12 +68,15 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files early, so that hand-written links to them are checked."""
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
-        with fetch.stages("exports", len(fetch.catalogue.papers)):
-            for file in self._exports(fetch, config):
+        tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
+        papers, urls = fetch.catalogue.papers, Urls(config.use_directory_urls)
+        with fetch.stages("exports", len(papers)):
+            marks = Shelfmarks.of(papers, tagging.facets, urls)
+            for file in self._exports(fetch, tagging, marks, config):
                 if files.get_file_from_path(file.src_uri) is None:
                     files.append(file)
         citations = self._citations(fetch.project)
-        self._panels = CitePanels(citations, fetch.catalogue.papers)
+        self._panels = CitePanels(citations, papers, marks.keys)
         for path, text in self._panels.files():
             files.append(File.generated(config, path, content=text))
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
@@ -85,14 +88,13 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         self._site = config.site_name
         return files
 
-    def _exports(self, fetch: FetchPlugin, config: MkDocsConfig) -> Iterator[File]:
+    def _exports(
+        self, fetch: FetchPlugin, tagging: TaggingPlugin, marks: Shelfmarks, config: MkDocsConfig
+    ) -> Iterator[File]:
         """Yield the files of the papers, which wait in the cache, and what describes them."""
-        tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
         papers, facets = fetch.catalogue.papers, tagging.facets
-        urls = Urls(config.use_directory_urls)
         folder = fetch.project.cache / "exports"
         folder.mkdir(parents=True, exist_ok=True)
-        marks = Shelfmarks.of(papers, facets, urls)
         groups = (facets.topics, facets.collections)
         make = partial(write_exports, folder, papers, marks, groups)
         exported = (fetch.is_serving and last_exports(folder)) or make()
@@ -109,7 +111,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             config.site_name, config.site_description or "", _with_slash(config.site_url or "")
         )
         described = api_files(
-            site, facets, tagging.vocabulary, exported, urls, len(papers), tagging.words
+            site, facets, tagging.vocabulary, exported, marks.urls, len(papers), tagging.words
         )
         for path, content in described.items():
             yield File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)

@@ -31,16 +31,17 @@ def changed(paper: Paper) -> str:
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:
     """Return papers in the order of feeds; those of one day keep theirs, undated ones are last."""
-    return sorted(papers, key=_place, reverse=True)
+    return sorted(papers, key=came_up, reverse=True)
+
+
+def came_up(paper: Paper) -> str:
+    """Return the day by which feeds are ordered, as `2025-09-02`; empty if unknown."""
+    return max(entered(paper), *_noticed(paper, _GRAVE), "")
 
 
 def moment(day: str) -> str:
     """Return the beginning of a day in UTC; RFC 3339."""
     return f"{day or UNDATED}T00:00:00Z"
-
-
-def _place(paper: Paper) -> str:
-    return max(entered(paper), *_noticed(paper, _GRAVE), "")
 
 
 def _noticed(paper: Paper, kinds: tuple[str, ...] | None) -> Iterator[str]:

@@ -8,11 +8,11 @@ feed that is there stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from broadsheet.feeds.dates import newest_first
+from broadsheet.feeds.dates import came_up, newest_first
 from broadsheet.feeds.feed import Feed
 from broadsheet.pages.markup import plain
 from broadsheet.pages.views import Views
@@ -50,9 +50,10 @@ def plan(views: Views, policy: Policy) -> Iterator[Feed]:
     yield _trending(views)
     with_code = [one.id for one in papers if one.link("code")]
     yield Feed(name="code", label=views.words("feed.code"), page="papers/", entries=with_code)
-    facets = (getattr(views.facets, name) for name in GROUPS)
-    for facet in facets:
-        yield from _feeds(views, facet, policy.least(facet.name))
+    days_of = {one.id: came_up(one) for one in papers}
+    for name in GROUPS:
+        facet = getattr(views.facets, name)
+        yield from _feeds(facet, policy.least(name), days_of)
 
 
 def _editions(views: Views, kind: str) -> list[str]:
@@ -70,23 +71,19 @@ def _trending(views: Views) -> Feed:
     )
 
 
-def _feeds(views: Views, facet: Facet, least: int) -> Iterator[Feed]:
+def _feeds(facet: Facet, least: int, days_of: Mapping[str, str]) -> Iterator[Feed]:
     for term in facet.terms:
         if len(term.papers) >= least:
-            yield _feed(views, facet, term)
+            yield _feed(facet, term, days_of)
 
 
-def _feed(views: Views, facet: Facet, term: Term) -> Feed:
+def _feed(facet: Facet, term: Term, days_of: Mapping[str, str]) -> Feed:
     key = f"{facet.name}/{term.slug}"
     return Feed(
         name=key,
         label=plain_text(term.label),
         page=key,
-        entries=_ordered(views, term.papers),
+        entries=sorted(term.papers, key=days_of.__getitem__, reverse=True),
         description=plain(term.description),
         notes=term.notes,
     )
-
-
-def _ordered(views: Views, papers: Iterable[str]) -> Sequence[str]:
-    return [one.id for one in newest_first(views.catalogue.by_id[name] for name in papers)]

@@ -54,6 +54,7 @@ _ID_LABELS = {
     "url": "",
 }  # fmt: skip
 _Answers = Mapping[str, Mapping[str, Answer]]
+_NOTHING: Mapping[str, Answer] = {}
 
 
 class Statement(Struct, frozen=True):
@@ -69,12 +70,52 @@ def merge_all(
     records: Iterable[Record], answers: _Answers, order: FieldOrder = DEFAULT_ORDER
 ) -> tuple[Paper, ...]:
     """Merge every record with its answers; `answers` goes from source to paper id to Answer."""
-    return tuple(merge(record, statements_on(record, answers), order) for record in records)
+    return Merger().merge_all(records, answers, order)
+
+
+class Merger:
+    """Merges the records of one build, or of many: then only those of which something changed."""
+
+    def __init__(self) -> None:
+        self._merged: dict[str, _Merged] = {}
+
+    def merge_all(
+        self, records: Iterable[Record], answers: _Answers, order: FieldOrder = DEFAULT_ORDER
+    ) -> tuple[Paper, ...]:
+        """Merge every record with its answers, which go from source to paper id to Answer."""
+        merged = [self._merge(record, _on(record, answers), order) for record in records]
+        self._merged = {one.record.id: one for one in merged}
+        return tuple(one.paper for one in merged)
+
+    def _merge(self, record: Record, answers: Mapping[str, Answer], order: FieldOrder) -> _Merged:
+        known = self._merged.get(record.id)
+        if known and (known.record, known.answers, known.order) == (record, answers, order):
+            return known
+        paper = merge(record, _statements(record, answers), order)
+        return _Merged(record, answers, order, paper)
+
+
+class _Merged(Struct, frozen=True):
+    """A paper, and all that it was made of."""
+
+    record: Record
+    answers: Mapping[str, Answer]
+    order: FieldOrder
+    paper: Paper
 
 
 def statements_on(record: Record, answers: _Answers) -> list[Statement]:
     """Return what all sources said of a paper; an answer about another paper is passed over."""
-    found = {name: said[record.id] for name, said in answers.items() if record.id in said}
+    return _statements(record, _on(record, answers))
+
+
+def _on(record: Record, answers: _Answers) -> Mapping[str, Answer]:
+    if not answers:
+        return _NOTHING
+    return {name: said[record.id] for name, said in answers.items() if record.id in said}
+
+
+def _statements(record: Record, found: Mapping[str, Answer]) -> list[Statement]:
     if not found:
         return []
     return [

@@ -21,7 +21,7 @@ from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.enrich import collection_settings, enrich
 from broadsheet.fetch.guard import answer_problems
 from broadsheet.fetch.lock import read_lock
-from broadsheet.fetch.merge import merge_all
+from broadsheet.fetch.merge import Merger
 from broadsheet.fetch.order import FieldOrder, read_order
 from broadsheet.fetch.report import Report
 from broadsheet.fetch.run import Policy
@@ -33,7 +33,7 @@ from broadsheet.records.catalogue import (
     relation_problems,
     sole_records,
 )
-from broadsheet.records.known import load_known
+from broadsheet.records.known import KnownFiles
 from broadsheet.records.models import Record
 from broadsheet.records.places import Places
 from broadsheet.stages import Stages
@@ -71,6 +71,7 @@ class FetchPlugin(BasePlugin[FetchConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served: then a mistake is shown and the rest is built."""
         self.is_serving = command == "serve"
+        self._known, self._merger = KnownFiles(), Merger()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the project and have `serve` watch what curators write."""
@@ -93,7 +94,7 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         with self.stages("load") as cost:
             project = self.project
             jobs = 1 if self.is_serving else chosen_jobs()
-            loaded = load_known(project.papers, project.root, project.cache, jobs)
+            loaded = self._known.load(project.papers, project.root, project.cache, jobs)
             cost.count = len(loaded.records)
         self.records, duplicates = sole_records(loaded.records)
         names = record_names(self.records)
@@ -109,7 +110,9 @@ class FetchPlugin(BasePlugin[FetchConfig]):
         for problem in (*asked, *(one for one in older if (one.path, one.line) not in said)):
             log.info("%s", problem)
         with self.stages("merge", len(self.records)):
-            self.catalogue = Catalogue.of(merge_all(self.records, lock.answers, self._order()))
+            self.catalogue = Catalogue.of(
+                self._merger.merge_all(self.records, lock.answers, self._order())
+            )
         settings = collection_settings(self.project)
         problems = (
             *loaded.problems, *duplicates, *relations, *lock.problems, *settings.problems,

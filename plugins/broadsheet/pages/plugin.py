@@ -171,26 +171,23 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         env.add_extension(Unindented)
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         keep_compiled(env, fetch.project.cache)
-        output = self.helps or self._staging.output
-        press = Press(
-            output, self.gatherers, fetch.stages, self.printing.addresses,
-            self._jobs(fetch), self._cluster(config),
-        )  # fmt: skip
         if fetch.is_serving:
-            self.printing.offer(env, self.heads, press)
+            self.printing.offer(env)
         elif self.helps:
-            self.printing.cut(env, self.heads, press)
+            self.printing.cut(env, self.heads, self._press(self.helps, fetch))
         else:
+            press = self._press(self._staging.output, fetch, self._cluster(config))
             self.printing.begin(env, self.heads, press)
         return env
 
-    def _jobs(self, fetch: FetchPlugin) -> int:
-        """While serving there are threads, beside which no process is forked."""
-        return 1 if fetch.is_serving else self.config.jobs or chosen_jobs()
+    def _press(self, output: Output, fetch: FetchPlugin, cluster: Printer | None = None) -> Press:
+        jobs = self.config.jobs or chosen_jobs()
+        addresses = self.printing.addresses
+        return Press(output, self.gatherers, fetch.stages, addresses, jobs, cluster)
 
     def _cluster(self, config: MkDocsConfig) -> Printer | None:
         address = self.config.cluster or os.environ.get("BROADSHEET_CLUSTER")
-        if self.helps or not address:
+        if not address:
             return None
         return partial(print_on, address, config, self._staging.place)
 

@@ -6,7 +6,7 @@ Where the shell may write them, MkDocs hears of them only by `SiteFiles`; else a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from jinja2 import Environment
@@ -23,12 +23,12 @@ from broadsheet.pages.kinds import MANY, Kind, kinds
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.page_types import GeneratedPage, PageFile, edit_url, generate
 from broadsheet.pages.press import Press
-from broadsheet.pages.proof import fault, hinderance, read
+from broadsheet.pages.proof import fault, hinderance
 from broadsheet.pages.render import Renderer
 from broadsheet.pages.shell import Shell
 from broadsheet.pages.site_files import SiteFiles
 from broadsheet.pages.site_maps import MOST, robots, site_maps
-from broadsheet.pages.theme import Theme
+from broadsheet.pages.theme import Theme, read
 from broadsheet.project import Project
 
 log = get_plugin_logger(__name__)
@@ -99,30 +99,27 @@ class Printing:
             log.info("the shell writes %d pages", len(shell.leaves))
             shell.start()
 
-    def offer(self, env: Environment, heads: Sequence[Head], press: Press) -> None:
-        """Offer to make the pages when they are asked for."""
-        # Each edit waits for the proof.
-        if self._proven(env, heads, press, most=1):
-            SITE.offer_below("", self._made)
+    def offer(self, env: Environment) -> None:
+        """Offer to make the pages as MkDocs does, one by one, when they are asked for."""
 
-    def _proven(
-        self, env: Environment, heads: Sequence[Head], press: Press, most: int | None = None
-    ) -> Shell | None:
+        @cache
+        def leaves() -> dict[str, Leaf]:
+            free = (leaf for some in self._kinds.values() for leaf in self._files.free(some))
+            return {self.addresses.of(leaf).file: leaf for leaf in free}
+
+        def made(path: str) -> bytes | None:
+            leaf = leaves().get(path)
+            return self.theme.made(self._file(leaf), env) if leaf else None
+
+        SITE.offer_below("", made)
+
+    def _proven(self, env: Environment, heads: Sequence[Head], press: Press) -> Shell | None:
         """Return the shell, if there is one, and it prints what MkDocs would."""
         shell = self.cut(env, heads, press)
-        if shell and (reason := fault(shell, self.theme, env, most)):
+        if shell and (reason := fault(shell, self.theme, env)):
             log.info("each page is rendered by itself: the theme prints for %s", reason)
             self._do_without_shell()
         return self.shell
-
-    def _made(self, path: str) -> bytes | None:
-        leaf = self._by_file.get(path)
-        return self.shell.printed(leaf) if self.shell and leaf else None
-
-    @cached_property
-    def _by_file(self) -> dict[str, Leaf]:
-        leaves = self.shell.leaves if self.shell else ()
-        return {self.addresses.of(leaf).file: leaf for leaf in leaves}
 
     def cut(self, env: Environment, heads: Sequence[Head], press: Press) -> Shell | None:
         """Make the shells, if there are pages for them, and return them."""

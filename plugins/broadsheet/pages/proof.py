@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 
 from broadsheet.pages.kinds import samples
-from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.shell import Shell
 from broadsheet.pages.theme import Theme
 from broadsheet.pages.urls import source_uri
@@ -33,38 +31,15 @@ def hinderance(config: MkDocsConfig) -> str:
     return ""
 
 
-def fault(shell: Shell, theme: Theme, env: Environment, most: int | None = None) -> str:
-    """Return where the shell prints something else than MkDocs, if it does.
-
-    Of each kind a handful of pages are held against MkDocs, or `most`.
-    """
+def fault(shell: Shell, theme: Theme, env: Environment) -> str:
+    """Return where the shell prints something else than MkDocs, if it does."""
     for some in shell.kinds.values():
-        for leaf in samples(some)[:most]:
-            printed = shell.printed(leaf).decode()
-            specified = _specified(shell.file_of(leaf).page_of(theme.config), theme, env)
+        for leaf in samples(some):
+            printed, specified = shell.printed(leaf), theme.made(shell.file_of(leaf), env)
             if printed != specified:
-                return f"{source_uri(leaf.key)}: {_difference(printed, specified)}"
+                difference = _difference(printed.decode(), specified.decode())
+                return f"{source_uri(leaf.key)}: {difference}"
     return ""
-
-
-def read(page: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
-    """Do what `mkdocs.commands.build` does to read a page."""
-    page = config.plugins.on_pre_page(page, config=config, files=files)  # type: ignore[assignment]  # its type is any page
-    page.read_source(config)
-    page.markdown = config.plugins.on_page_markdown(
-        page.markdown or "", page=page, config=config, files=files
-    )
-    page.render(config, files)
-    page.content = config.plugins.on_page_content(
-        page.content or "", page=page, config=config, files=files
-    )
-
-
-def _specified(page: GeneratedPage, theme: Theme, env: Environment) -> str:
-    """Return a page as MkDocs makes it."""
-    read(page, theme.config, theme.files)
-    text = theme.around(page, env)
-    return text.encode("utf-8", errors="xmlcharrefreplace").decode()
 
 
 def _difference(printed: str, specified: str) -> str:

@@ -1,4 +1,4 @@
-"""The theme, as it is put around a page whose own HTML is made."""
+"""The theme, and how MkDocs makes a page with it, which is what every other way is held against."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from broadsheet.pages.page_types import GeneratedPage
+from broadsheet.pages.page_types import GeneratedPage, PageFile
 
 
 class Theme:
@@ -24,6 +24,12 @@ class Theme:
     def __init__(self, config: MkDocsConfig, files: Files) -> None:
         self.config = config
         self.files = files
+
+    def made(self, file: PageFile, env: Environment) -> bytes:
+        """Return a page as MkDocs makes it, with all that plugins and hooks do to it."""
+        page = file.page_of(self.config)
+        read(page, self.config, self.files)
+        return self.around(page, env).encode("utf-8", errors="xmlcharrefreplace")
 
     def around(self, page: GeneratedPage, env: Environment, head: str | None = None) -> str:
         """Return a page whose content is made; `head` replaces what our plugins say there."""
@@ -42,3 +48,16 @@ class Theme:
             return config.plugins.on_post_page(text, page=page, config=config) or ""
         finally:
             page.active = False
+
+
+def read(page: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
+    """Do what `mkdocs.commands.build` does to read a page."""
+    page = config.plugins.on_pre_page(page, config=config, files=files)  # type: ignore[assignment]  # its type is any page
+    page.read_source(config)
+    page.markdown = config.plugins.on_page_markdown(
+        page.markdown or "", page=page, config=config, files=files
+    )
+    page.render(config, files)
+    page.content = config.plugins.on_page_content(
+        page.content or "", page=page, config=config, files=files
+    )

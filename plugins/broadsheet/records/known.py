@@ -36,22 +36,30 @@ class _Shelf(Struct, frozen=True):
     files: dict[str, _Known]
 
 
-def load_known(folder: Path, root: Path, cache: Path, jobs: int = 1) -> Records:
-    """Read the record files below a folder as `load_records` does, but for those known already."""
-    before = _read(cache / _FILE)
-    paths = {path.relative_to(root).as_posix(): path for path in yaml_paths(folder)}
-    digests = {shown: _digest(path) for shown, path in paths.items()}
-    now = {
-        shown: before[shown]
-        for shown, digest in digests.items()
-        if shown in before and digest and before[shown].digest == digest
-    }
-    new = [(shown, paths[shown]) for shown in paths if shown not in now]
-    for (shown, _), found in zip(new, _read_all(new, jobs), strict=True):
-        now[shown] = _Known(digests[shown], found)
-    if new or len(now) < len(before):
-        _write(cache / _FILE, now)
-    return joined(now[shown].found for shown in paths)
+class KnownFiles:
+    """What was read of the record files of a collection, for one build or for many."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, _Known] = {}
+
+    def load(self, folder: Path, root: Path, cache: Path, jobs: int = 1) -> Records:
+        """Read the files below a folder as `load_records` does, but for those known already."""
+        before = self._files or _read(cache / _FILE)
+        paths = {path.relative_to(root).as_posix(): path for path in yaml_paths(folder)}
+        digests = {shown: _digest(path) for shown, path in paths.items()}
+        now = {
+            shown: before[shown]
+            for shown, digest in digests.items()
+            if shown in before and digest and before[shown].digest == digest
+        }
+        new = [(shown, paths[shown]) for shown in paths if shown not in now]
+        for (shown, _), found in zip(new, _read_all(new, jobs), strict=True):
+            now[shown] = _Known(digests[shown], found)
+        # Of a site that is served no edit waits for the cache: the next build reads that file.
+        if not self._files and (new or len(now) < len(before)):
+            _write(cache / _FILE, now)
+        self._files = now
+        return joined(now[shown].found for shown in paths)
 
 
 def _digest(path: Path) -> str:

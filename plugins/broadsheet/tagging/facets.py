@@ -98,6 +98,11 @@ def group(
     )
 
 
+def grouped_by(papers: Iterable[Paper]) -> tuple[object, ...]:
+    """Return all of papers that `group` goes by: of equal values it makes equal facets."""
+    return tuple((one.id, one.published, one.authors, one.venue, one.featured) for one in papers)
+
+
 def newest_first(papers: Sequence[Paper]) -> list[Paper]:
     """Return papers by day of publication, the newest first; undated ones last, equals as is."""
     return sorted(papers, key=lambda one: one.published.iso if one.published else "", reverse=True)

@@ -32,14 +32,15 @@ class Identities(Struct, frozen=True):
     def of(cls, papers: Iterable[Paper]) -> Identities:
         """Tell the authors of papers apart."""
         every = dict.fromkeys(author for paper in papers for author in paper.authors)
-        orcids = _orcids(every)
+        names = {author: author.name for author in every}
+        orcids = _orcids(names)
         # One ORCID may have several spellings; the choice must not hang on the order of papers.
-        by_fullness = sorted(every, key=lambda one: (-len(one.name), one.name, one.sort_name))
-        keys = {author: _key(author, orcids) for author in by_fullness}
+        by_fullness = sorted(every, key=lambda one: (-len(names[one]), names[one], one.sort_name))
+        keys = {one: one.orcid or orcids.get(names[one], names[one]) for one in by_fullness}
         authors: dict[str, Author] = {}
         for author, key in keys.items():
             authors.setdefault(key, author)
-        spelt = _spelt_apart({key: author.name for key, author in authors.items()})
+        spelt = _spelt_apart({key: names[author] for key, author in authors.items()})
         slugs = unique_slugs(sorted(spelt.values()))
         return cls(orcids, {key: slugs[name] for key, name in spelt.items()}, authors, keys)
 
@@ -52,15 +53,11 @@ class Identities(Struct, frozen=True):
         return self.slugs[self.key(author)]
 
 
-def _key(author: Author, orcids: Mapping[str, str]) -> str:
-    return author.orcid or orcids.get(author.name, author.name)
-
-
-def _orcids(authors: Iterable[Author]) -> dict[str, str]:
+def _orcids(names: Mapping[Author, str]) -> dict[str, str]:
     known: dict[str, set[str]] = {}
-    for author in authors:
+    for author, name in names.items():
         if author.orcid:
-            known.setdefault(author.name, set()).add(author.orcid)
+            known.setdefault(name, set()).add(author.orcid)
     return {name: min(some) for name, some in known.items() if len(some) == 1}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,9 +12,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 from broadsheet.build import upstream
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.language.words import Words, load_words
+from broadsheet.last import Last
 from broadsheet.records.reading_lists import load_reading_lists
 from broadsheet.tagging.documents import documents
-from broadsheet.tagging.facets import Facets, group
+from broadsheet.tagging.facets import Facets, group, grouped_by
 from broadsheet.tagging.landscape import Landscape, evenly, last_survey, survey
 from broadsheet.tagging.rules import Assignment, assign, tag_problems
 from broadsheet.tagging.vocabulary import Vocabulary, load_vocabulary
@@ -30,6 +32,10 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
     vocabulary: Vocabulary
     facets: Facets
     landscape: Landscape
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Begin; a plugin with this event stays from one build to the next while it serves."""
+        self._last: Last[Any, Facets] = Last()
 
     @event_priority(50)  # after fetch has made the catalogue, before anything asks for facets
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -48,7 +54,11 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
         papers = fetch.catalogue.papers
         with fetch.stages("facets", len(papers)):
             assignments = assign(papers, self.vocabulary, self.words)
-            self.facets = group(fetch.catalogue, self.vocabulary, assignments, lists, self.words)
+            arguments = self.vocabulary, assignments, lists
+            self.facets = self._last.of(
+                (grouped_by(papers), *arguments, self.words.digest),
+                lambda: group(fetch.catalogue, *arguments, self.words),
+            )
         with fetch.stages("related papers, map", len(papers)):
             known = last_survey(fetch.catalogue.by_id, project.cache) if fetch.is_serving else None
             self.landscape = known or self._survey(fetch, assignments)
