@@ -55,6 +55,28 @@ def test_with_forced_colours_the_choice_is_seen(open_showcase: OpenPage) -> None
     assert chosen != other
 
 
+def test_with_forced_colours_the_format_chosen_for_a_citation_is_seen(
+    open_showcase: OpenPage,
+) -> None:
+    page = open_showcase(PAPER, forced_colors="active")
+    border = "one => getComputedStyle(one).borderBottomColor"
+
+    chosen = page.locator(".bs-cite__box label", has_text="BibTeX").evaluate(border)
+    other = page.locator(".bs-cite__box label", has_text="APA").evaluate(border)
+
+    assert chosen != other
+
+
+def test_with_forced_colours_what_is_chosen_can_be_read(open_showcase: OpenPage) -> None:
+    page = open_showcase("topics/socks/", forced_colors="active")
+    text, system = "one => getComputedStyle(one).color", "HighlightText"
+
+    found = page.locator(".bs-filter [aria-current]").evaluate(text)
+
+    page.evaluate(f"document.body.style = 'forced-color-adjust: none; color: {system}'")
+    assert found == page.locator("body").evaluate(text)
+
+
 def test_who_wants_less_motion_gets_none(open_showcase: OpenPage) -> None:
     page = open_showcase(PAPER, reduced_motion="reduce")
 

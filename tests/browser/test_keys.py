@@ -69,6 +69,25 @@ def test_j_passes_over_what_a_filter_hides(open_page: OpenPage) -> None:
     expect(title(page, 2)).to_be_focused()
 
 
+def test_j_and_o_lead_to_the_pages_that_a_search_finds_too(open_page: OpenPage) -> None:
+    page = open_page("search/?q=contribute")
+    found = page.locator(".bs-search__list .bs-card:not([data-paper]) .bs-card__title a").first
+    found.wait_for()
+    place = page.locator(".bs-search__list .bs-card__title a").evaluate_all(
+        "(all, one) => all.indexOf(one)", found.element_handle()
+    )
+    page.locator("body").evaluate("one => document.activeElement.blur()")
+
+    press(page, "j" * (place + 1))
+    expect(found).to_be_focused()
+    press(page, "s")
+    expect(page.locator(".bs-say p")).to_have_text("Choose a paper with j or k first.")
+    address = found.evaluate("one => one.href")
+    press(page, "o")
+
+    expect(page).to_have_url(address)
+
+
 def test_o_opens_the_paper(open_page: OpenPage) -> None:
     page = open_page(TOPIC)
     name = title(page, 1).inner_text()

@@ -153,6 +153,7 @@ def test_starred_papers_are_copied_as_references(open_page: OpenPage) -> None:
 def test_where_copying_is_forbidden_it_is_said(open_page: OpenPage) -> None:
     page = open_page("shelf/")
     store(page, shelf_file({PAPER: entry()}))
+    page.reload()
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: {} })")
 
     page.get_by_role("button", name="Copy as APA", exact=True).click()
@@ -162,6 +163,8 @@ def test_where_copying_is_forbidden_it_is_said(open_page: OpenPage) -> None:
 
 def test_without_a_star_no_file_is_saved(open_page: OpenPage) -> None:
     page = open_page("shelf/")
+    store(page, shelf_file({PAPER: entry(star=False, read=True)}))
+    page.reload()
 
     page.get_by_role("button", name="BibTeX", exact=True).click()
 

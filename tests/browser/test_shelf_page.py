@@ -61,6 +61,20 @@ def test_an_empty_shelf_explains_itself(open_page: OpenPage) -> None:
     expect(page.get_by_text("Nothing is on your shelf yet.")).to_be_visible()
 
 
+def test_from_an_empty_shelf_nothing_is_offered_to_take_along(open_page: OpenPage) -> None:
+    page = open_page("shelf/")
+    tools = page.get_by_role("region", name="Keep and share")
+
+    offered = tools.get_by_role("button").evaluate_all("all => all.map(one => one.type)")
+    expect(tools.get_by_role("button", name="Import a file")).to_be_attached()
+    expect(tools.get_by_role("button", name="Keys")).to_be_visible()
+    assert offered == ["file", "button"]
+    store(page, shelf_file({PAPER: entry()}))
+    page.reload()
+    expect(tools.get_by_role("button", name="Export as a file")).to_be_visible()
+    expect(tools.get_by_role("button", name="RIS")).to_be_visible()
+
+
 def test_the_shelf_shows_titles_and_notes_and_leads_to_the_papers(open_page: OpenPage) -> None:
     page = open_page(papers_url(PAPER))
     star(page).click()

@@ -90,13 +90,54 @@ def test_an_arrow_key_at_the_edge_stays(open_page: OpenPage) -> None:
     assert place(page) == before
 
 
-def test_the_mark_in_focus_is_named_below_the_map(open_page: OpenPage) -> None:
+def test_the_mark_in_focus_is_named_above_the_map(open_page: OpenPage) -> None:
     page = open_page(MAP)
     mark = page.locator("#map a[tabindex='0']")
 
     mark.focus()
 
     expect(page.locator("#map-keys")).to_have_text(mark.locator("title").text_content() or "")
+
+
+def test_a_topic_pointed_at_in_the_legend_stands_out_on_the_map(open_page: OpenPage) -> None:
+    page = open_page(MAP)
+    shown = "all => [...new Set(all.map(one => getComputedStyle(one).opacity))]"
+
+    page.locator(".bs-legend li").nth(1).hover()
+
+    own, others = "#map use[href='#bs-mark-1']", "#map use:not([href='#bs-mark-1'])"
+    assert page.eval_on_selector_all(own, shown) == ["1"]
+    assert page.eval_on_selector_all(others, shown) == ["0.12"]
+
+
+def test_marks_of_the_legend_keep_their_size_on_a_small_window(open_page: OpenPage) -> None:
+    page = open_page(MAP, width=390)
+    size = "one => one.getBoundingClientRect().width"
+
+    legend = page.locator(".bs-legend use[href='#bs-mark-1']")
+
+    assert legend.evaluate(size) == 10
+    assert page.locator("#map use[href='#bs-mark-1']").first.evaluate(size) > 5
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_a_chart_fills_its_column_with_letters_of_a_readable_size(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page(STATS, width=width)
+    figure, chart = page.locator(".bs-figure").first, page.locator(".bs-chart").first
+
+    ratio = chart.evaluate(
+        "one => one.getBoundingClientRect().width / one.closest('figure').clientWidth"
+    )
+    scale = chart.evaluate("one => one.getBoundingClientRect().width / one.viewBox.baseVal.width")
+    letters = chart.locator("text").first.evaluate(
+        "one => parseFloat(getComputedStyle(one).fontSize)"
+    )
+
+    expect(figure).to_be_visible()
+    assert ratio == pytest.approx(1, abs=0.01)
+    assert 10 <= letters * scale <= 16
 
 
 def test_enter_opens_the_paper_in_focus(open_page: OpenPage) -> None:

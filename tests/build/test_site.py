@@ -41,21 +41,27 @@ papers: [{paper: "2401.00001", note: First.}]
 """
 
 
-@pytest.fixture
-def collection(tmp_path: Path) -> Path:
-    write_config(tmp_path)
-    content = tmp_path / "content"
+def write_collection(root: Path) -> Path:
+    write_config(root)
+    content = root / "content"
     (content / "collections").mkdir()
     (content / "papers" / "sample.yaml").write_text(PAPERS, "utf-8")
     (content / "tags.yaml").write_text(TAGS, "utf-8")
-    (tmp_path / "docs" / "about.md").write_text("# About us", "utf-8")
+    (root / "docs" / "about.md").write_text("# About us", "utf-8")
     (content / "collections" / "start.yaml").write_text(READING_LIST, "utf-8")
-    return tmp_path
+    return root
 
 
 @pytest.fixture
-def site(collection: Path) -> Site:
-    return build_site(collection / "mkdocs.yml")
+def collection(tmp_path: Path) -> Path:
+    """For tests that change something before they build."""
+    return write_collection(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The collection as it is, built once."""
+    return build_site(write_collection(tmp_path_factory.mktemp("site")) / "mkdocs.yml")
 
 
 @pytest.mark.parametrize(
@@ -104,9 +110,13 @@ def test_every_address_of_the_contract_is_there(site: Site, page: str) -> None:
     assert site.text(page)
 
 
-@pytest.mark.parametrize("use_directory_urls", [True, False])
-def test_every_internal_link_resolves(collection: Path, use_directory_urls: bool) -> None:
-    site = build_site(collection / "mkdocs.yml", use_directory_urls=use_directory_urls)
+def test_every_internal_link_resolves(site: Site) -> None:
+    assert len(site.pages) > 20
+    assert site.dead_links() == []
+
+
+def test_every_internal_link_resolves_where_pages_are_files(collection: Path) -> None:
+    site = build_site(collection / "mkdocs.yml", use_directory_urls=False)
 
     assert len(site.pages) > 20
     assert site.dead_links() == []
@@ -182,6 +192,26 @@ def test_without_nav_the_landing_pages_are_offered_and_papers_are_not(site: Site
 
     assert "Reading lists" in navigation
     assert "Gloves in Pairs" not in navigation
+
+
+def test_without_nav_the_lists_come_as_readers_want_them_and_ways_to_follow_last(
+    site: Site,
+) -> None:
+    navigation = site.text("about/").split('<nav class="md-nav', 1)[1]
+
+    shown = re.findall(r'<span class="md-ellipsis">\s*([^<]+?)\s*<', navigation)
+    assert shown == [
+        "The Sample", "Editions", "All papers", "Search", "Topics", "Authors", "Venues", "Years",
+        "Statistics", "Reading lists", "My shelf", "About us", "Subscribe",
+    ]  # fmt: skip
+
+
+def test_an_address_without_a_page_leads_on_from_wherever_it_is(site: Site) -> None:
+    html = site.text("404.html")
+
+    assert "There is no such page" in html
+    assert '<a class="bs-term" href="/deep/search/">Search</a>' in html
+    assert '<a class="bs-term" href="/deep/">The front page</a>' in html
 
 
 def test_an_edit_link_leads_to_the_record(collection: Path) -> None:
@@ -371,11 +401,10 @@ def test_hostile_text_reaches_no_page_as_markup(collection: Path) -> None:
     assert "<script>" not in index
 
 
-def test_the_same_input_gives_the_same_bytes(collection: Path, tmp_path: Path) -> None:
-    first = build_site(collection / "mkdocs.yml", site_dir=str(tmp_path / "first"))
-    second = build_site(collection / "mkdocs.yml", site_dir=str(tmp_path / "second"))
+def test_the_same_input_gives_the_same_bytes(site: Site, collection: Path) -> None:
+    again = build_site(collection / "mkdocs.yml")
 
-    assert list(files_of(first.folder)) == list(files_of(second.folder))
+    assert list(files_of(again.folder)) == list(files_of(site.folder))
 
 
 def test_mistakes_end_the_build_with_all_of_them_listed(collection: Path) -> None:

@@ -10,6 +10,7 @@ from broadsheet.pages.paper_view import PaperView
 from broadsheet.pages.views import Views
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.models import NOTICE_KINDS, Notice, Provenance
+from broadsheet.records.models import Reading as CountReading
 from broadsheet.tagging.paging import Slice, slices
 from pages.reading import Reading
 from samples import paper, reading_list, tag, views, vocabulary
@@ -243,6 +244,26 @@ def test_the_front_page_of_a_collection_without_editions_has_the_newest() -> Non
     front = views(paper("a", published="2023"), paper("b", published="2024")).front("S", "", 3)
     assert [one.key for one in front.lead] == ["papers/b", "papers/a"]
     assert (front.edition, front.dateline) == (None, "")
+
+
+def test_where_nothing_trends_the_front_page_names_what_was_published_last() -> None:
+    dates = {"a": "2024-02-01", "b": "2025-03", "c": "", "d": "2024-02-02"}
+    papers = [paper(one, published=day, featured="2025-09-02") for one, day in dates.items()]
+    front = views(*papers).front("S", "", 3)
+
+    newest = [(one.paper.key, one.reason) for one in front.newest]
+    assert front.trending == ()
+    assert newest == [
+        ("papers/b", "March 2025"),
+        ("papers/d", "2 February 2024"),
+        ("papers/a", "1 February 2024"),
+    ]
+
+
+def test_where_something_trends_that_is_enough() -> None:
+    readings = tuple(CountReading(dt.date(2025, 9, day), "upvotes", day) for day in (1, 20))
+    front = views(paper("a", featured="2025-09-02", readings=readings)).front("S", "", 3)
+    assert (len(front.trending), front.newest) == (1, ())
 
 
 def test_the_front_page_of_an_empty_collection_is_there() -> None:

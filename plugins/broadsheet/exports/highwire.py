@@ -26,6 +26,13 @@ _CONTAINERS = {
     "report": ("", "technical_report_institution"),
 }
 
+_MOST_APART = 80
+"""Authors with a tag each, as Google Scholar asks for; of more the tags would outweigh the page.
+
+Then the older tag holds all names, which Zotero reads where it finds no other, split at semicolons:
+https://github.com/zotero/translators/blob/master/Embedded%20Metadata.js
+"""
+
 
 def highwire_tags(paper: Paper, url: str = "") -> Markup:
     """Return the `citation_*` meta elements of a paper; `url` is its page's address, if known."""
@@ -34,13 +41,13 @@ def highwire_tags(paper: Paper, url: str = "") -> Markup:
 
 def _values(paper: Paper, url: str) -> Iterator[tuple[str, str]]:
     yield "title", plain_text(paper.title)
-    if len(paper.authors) > CROWD:
-        # The older tag, which holds all names; a tag for each would outweigh the rest of the page.
+    if len(paper.authors) > _MOST_APART:
         yield "authors", "; ".join(author.sort_name for author in paper.authors)
     else:
         for author in paper.authors:
             yield "author", author.sort_name
-            yield from _about(author)
+            if len(paper.authors) <= CROWD:
+                yield from _about(author)
     if date := issued(paper):
         yield "publication_date", date.iso.replace("-", "/")
     yield from _where(paper)

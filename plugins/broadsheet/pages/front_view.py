@@ -22,6 +22,8 @@ class FrontView(Struct, frozen=True, kw_only=True):
     rest: tuple[Card, ...]
     older: Inner | None
     trending: tuple[TrendView, ...]
+    newest: tuple[TrendView, ...]
+    """Where nothing trends: the papers published last, each with its day."""
     trending_date: str
     """The day that the gains are as of, unless one says another."""
     topics: tuple[FacetEntry, ...]

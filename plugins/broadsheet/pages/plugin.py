@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -162,7 +163,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page below its landing page, so that the navigation shows where a reader is."""
         self.printing.theme.nav = nav
-        self.printing.theme.landing = hang(nav, files)
+        self.printing.theme.landing = hang(nav, files, is_chosen=config.nav is not None)
         return nav
 
     @event_priority(-100)  # when the templates are what they will be
@@ -194,9 +195,13 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Tell the site map of the pages that MkDocs does not make, as far as it takes them."""
+        """Tell the site map of the pages that MkDocs does not make, and the lost of the ways on."""
         if template_name == "sitemap.xml":
             context["pages"] = self.printing.mapped()  # type: ignore[typeddict-item]  # no files
+        if template_name == "404.html":
+            # It stands for addresses of any depth, so its links begin at the root of the host.
+            root = f"{urlsplit(config.site_url or '/').path.rstrip('/')}/"
+            context["broadsheet_lost"] = self.renderer.render("lost.html", None, "", root=root)  # type: ignore[typeddict-unknown-key]  # ours
         return context
 
     def on_serve(

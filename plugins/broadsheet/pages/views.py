@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -226,6 +227,7 @@ class Views:
             rest=cards[leads:],
             older=self.cards.term(self.facets.editions, days[1]) if len(days) > 1 else None,
             trending=self._trending(),
+            newest=self._newest() if latest and not self._trends else (),
             trending_date=date_text(self._trend_day, self.words) if self._trends else "",
             topics=self.entries(self.facets.topics, broad),
             lists=self.entries(self.facets.collections, self.facets.collections.terms),
@@ -235,6 +237,13 @@ class Views:
     @cached_property
     def _trends(self) -> tuple[Trend, ...]:
         return trending(self.catalogue.papers, _TRENDING)
+
+    def _newest(self) -> tuple[TrendView, ...]:
+        dated = (paper for paper in self.newest_first if paper.published)
+        return tuple(
+            TrendView(self.cards.paper(one.id), self.cards.card(one.id).date)
+            for one in islice(dated, _TRENDING)
+        )
 
     @property
     def _trend_day(self) -> dt.date:

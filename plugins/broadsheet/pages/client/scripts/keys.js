@@ -9,10 +9,12 @@
   const SHOWN = ["j", "k", "o", "s", "c", "/", "?"];
   let dialog;
 
-  const CARDS = ".bs-card[data-paper]";
+  // Among what a search finds are pages as well, which have no mark and no citation.
+  const CARDS = ".bs-card";
+  const PAPERS = ".bs-card[data-paper]";
   const isShown = (card) => card.getClientRects().length > 0;
   const cards = () => [...document.querySelectorAll(CARDS)].filter(isShown);
-  const current = () => document.activeElement?.closest(CARDS);
+  const current = (kind = CARDS) => document.activeElement?.closest(kind);
   const titleOf = (card) => card.querySelector(".bs-card__title a");
 
   function step(by) {
@@ -36,7 +38,7 @@
   }
 
   function star() {
-    const place = current() ?? document.querySelector(".bs-paper[data-paper]");
+    const place = current(PAPERS) ?? document.querySelector(".bs-paper[data-paper]");
     if (place) marks.toggle(place, "star");
     else if (cards().length) say("chooseFirst");
     else return false;
@@ -44,7 +46,7 @@
   }
 
   function cite() {
-    const card = current();
+    const card = current(PAPERS);
     if (card) {
       location.assign(`${titleOf(card).href}#cite`);
       return true;
