@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from broadsheet.workers import cores, spread
+from broadsheet.workers import apart, cores, spread
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
@@ -50,3 +50,16 @@ def test_what_the_work_raises_is_raised_here() -> None:
 
 def test_there_is_a_core() -> None:
     assert cores() >= 1
+
+
+def test_work_is_done_apart() -> None:
+    wait = apart(os.getpid, 2)
+    assert wait() != os.getpid()
+
+
+def test_one_job_does_the_work_here() -> None:
+    assert apart(os.getpid, 1)() == os.getpid()
+
+
+def test_work_may_have_other_work_done_apart() -> None:
+    assert apart(lambda: apart(lambda: 7, 2)(), 2)() == 7

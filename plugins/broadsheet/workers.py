@@ -60,6 +60,20 @@ def spread(
     return _results(pool, futures, work, [things[start:end] for start, end in bounds])
 
 
+def apart(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
+    """Begin work in a process of its own, whose memory ends with it; return what waits for it.
+
+    Where no process can be forked, it is done here when it is asked for.
+    """
+    results = spread(lambda _: work(), (None,), jobs, least=1)
+
+    def wait() -> Result:
+        (result,) = results
+        return result
+
+    return wait
+
+
 def are_forked(count: int, jobs: int, least: int = 40) -> bool:
     """Tell whether processes would share the work."""
     # Forking beside a system's own threads, as macOS has them, ends in deadlocks.

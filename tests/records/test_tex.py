@@ -177,6 +177,11 @@ def test_a_text_is_cut_at_its_formulas() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", [r"\[\\]", r"\(\\)"])
+def test_a_break_of_lines_ends_no_formula(text: str) -> None:
+    assert not any(piece.is_formula for piece in split_formulas(text))
+
+
 @pytest.mark.parametrize(
     ("text", "plain"),
     [

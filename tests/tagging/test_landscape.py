@@ -97,6 +97,12 @@ def test_the_cache_gives_what_was_made(tmp_path: Path) -> None:
     assert (tmp_path / "landscape.json").read_bytes() == stored
 
 
+def test_processes_of_their_own_make_the_same(tmp_path: Path) -> None:
+    documents = invented(60)
+    alone = survey(documents, names(documents), tmp_path / "alone")
+    assert survey(documents, names(documents), tmp_path / "apart", jobs=2) == alone
+
+
 def test_a_word_more_is_another_landscape(tmp_path: Path) -> None:
     documents = invented(40)
     survey(documents, names(documents), tmp_path)

@@ -22,6 +22,7 @@ from broadsheet.exports.formats import (
     parts,
 )
 from broadsheet.pages.inner import FileLink
+from broadsheet.pieces import Pieces, Place
 from broadsheet.records.models import Paper
 from broadsheet.records.store import replaced, write_text
 from broadsheet.tagging.facets import Facet
@@ -58,9 +59,9 @@ def write_exports(
     digest = _digest(papers, marks, facets)
     if (kept := _kept(folder, digest)) is not None:
         return kept
-    bibtex = dict(entries(FORMATS[0], papers, marks))
+    bibtex = _Bibtex(folder)
     files = (
-        *_files(folder, FORMATS[0], bibtex.values()),
+        *_files(folder, FORMATS[0], bibtex.kept(entries(FORMATS[0], papers, marks))),
         *(
             file
             for format_ in FORMATS[1:]
@@ -94,14 +95,32 @@ def _files(folder: Path, format_: ExportFormat, entries: Iterable[bytes]) -> Ite
         yield _write(folder, path, format_, data, count)
 
 
+class _Bibtex:
+    """The entries of all papers, put aside for the files of the terms that they are in."""
+
+    def __init__(self, folder: Path) -> None:
+        self._pieces = Pieces(folder)
+        self._places: dict[str, Place] = {}
+
+    def kept(self, entries: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+        """Yield the entries, and keep each by the id of its paper."""
+        for paper, entry in entries:
+            self._places[paper] = self._pieces.put(entry)
+            yield entry
+
+    def of(self, paper: str) -> bytes:
+        """Return the entry of a paper."""
+        return self._pieces.get(self._places[paper])
+
+
 def _terms(
-    folder: Path, facets: Iterable[Facet], bibtex: Mapping[str, bytes], keys: Mapping[str, str]
+    folder: Path, facets: Iterable[Facet], bibtex: _Bibtex, keys: Mapping[str, str]
 ) -> Iterator[ExportedFile]:
     format_ = FORMATS[0]
     for facet in facets:
         for term in facet.terms:
             ordered = sorted(term.papers, key=keys.__getitem__)
-            data, count = next(parts(format_, (bibtex[paper] for paper in ordered)))
+            data, count = next(parts(format_, map(bibtex.of, ordered)))
             path = f"exports/{facet.name}/{term.slug}.{format_.suffix}"
             yield _write(folder, path, format_, data, count)
 

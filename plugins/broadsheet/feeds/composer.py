@@ -19,9 +19,9 @@ from broadsheet.feeds.entry import Entries, Entry, part_of_edition
 from broadsheet.feeds.feed import ARCHIVE, NEWEST, Document, Feed, documents
 from broadsheet.feeds.form import Form
 from broadsheet.feeds.json_feed import JSON_FEED
-from broadsheet.feeds.pieces import Pieces, Place
 from broadsheet.feeds.plan import EDITIONS
 from broadsheet.pages.views import Views
+from broadsheet.pieces import Pieces, Place
 
 FORMS = (ATOM, JSON_FEED)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -22,18 +23,15 @@ from broadsheet.records.yaml_file import MAX_BYTES
 from broadsheet.workers import spread
 
 _FILE = "records.msgpack"
-_FORM = f"{__version__} 1"
+_FORM = f"{__version__} 2\n".encode()
 """Whoever changes what the loader makes of a file counts on."""
+_SIZE = 8
+"""Bytes that say how many the next entry has."""
 
 
 class _Known(Struct, frozen=True):
     digest: str
     found: Records
-
-
-class _Shelf(Struct, frozen=True):
-    form: str
-    files: dict[str, _Known]
 
 
 class KnownFiles:
@@ -80,16 +78,25 @@ def _packed(files: Sequence[tuple[str, Path]]) -> bytes:
 
 
 def _read(path: Path) -> dict[str, _Known]:
-    with contextlib.suppress(OSError, msgspec.DecodeError):
-        shelf = msgspec.msgpack.decode(path.read_bytes(), type=_Shelf)
-        if shelf.form == _FORM:
-            return shelf.files
+    """Return what is kept; nothing where anything about it is not as it should be."""
+    with contextlib.suppress(OSError, msgspec.DecodeError), path.open("rb") as file:
+        if file.readline() == _FORM:
+            return dict(_entries(file))
     return {}
 
 
+def _entries(file: BinaryIO) -> Iterator[tuple[str, _Known]]:
+    while size := file.read(_SIZE):
+        yield msgspec.msgpack.decode(file.read(int.from_bytes(size)), type=tuple[str, _Known])
+
+
 def _write(path: Path, files: dict[str, _Known]) -> None:
+    """Keep files one by one: together they would be as large again as what was read of them."""
     # A folder that cannot be written costs time only.
     with contextlib.suppress(OSError, BroadsheetError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with replaced(path) as file:
-            file.write(msgspec.msgpack.encode(_Shelf(_FORM, files)))
+            file.write(_FORM)
+            for entry in files.items():
+                data = msgspec.msgpack.encode(entry)
+                file.write(len(data).to_bytes(_SIZE) + data)

@@ -14,6 +14,7 @@ from broadsheet.cache import last, recall
 from broadsheet.records.models import Paper
 from broadsheet.tagging.documents import Document
 from broadsheet.tagging.facets import newest_first
+from broadsheet.workers import apart
 
 _EDITION = 2
 """Counts up with every change to the way the landscape is made."""
@@ -42,10 +43,12 @@ class Landscape(Struct, frozen=True):
     """From 0 to WIDTH and to HEIGHT."""
 
 
-def survey(documents: Sequence[Document], placed: Sequence[str], cache: Path) -> Landscape:
+def survey(
+    documents: Sequence[Document], placed: Sequence[str], cache: Path, jobs: int = 1
+) -> Landscape:
     """Return the landscape of documents, out of the cache where they are the same as last time."""
     key = _key(documents, placed)
-    return recall(cache / _FILE, key, Landscape, lambda: _survey(documents, placed))
+    return recall(cache / _FILE, key, Landscape, lambda: _survey(documents, placed, jobs))
 
 
 def last_survey(papers: Iterable[str], cache: Path) -> Landscape | None:
@@ -71,13 +74,20 @@ def evenly(papers: Iterable[Paper]) -> tuple[str, ...]:
     return tuple(every[at * len(every) // total].id for at in range(total))
 
 
-def _survey(documents: Sequence[Document], placed: Sequence[str]) -> Landscape:
+def _survey(documents: Sequence[Document], placed: Sequence[str], jobs: int) -> Landscape:
+    """Make the landscape; its matrices are the most that a build holds, and soon of no use."""
+    made = apart(lambda: msgspec.msgpack.encode(_made(documents, placed, jobs)), jobs)
+    return msgspec.msgpack.decode(made(), type=Landscape)
+
+
+def _made(documents: Sequence[Document], placed: Sequence[str], jobs: int) -> Landscape:
     # Importing scikit-learn takes a second, which a build out of the cache need not wait for.
     from broadsheet.tagging.map_layout import lay_out
     from broadsheet.tagging.related import Corpus, find_related
 
     corpus = Corpus(documents)
-    return Landscape(find_related(corpus), lay_out(corpus, placed))
+    places = apart(lambda: lay_out(corpus, placed), jobs)
+    return Landscape(find_related(corpus), places())
 
 
 def _key(documents: Sequence[Document], placed: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from broadsheet.tagging.facets import Facets, group, grouped_by
 from broadsheet.tagging.landscape import Landscape, evenly, last_survey, survey
 from broadsheet.tagging.rules import Assignment, assign, tag_problems
 from broadsheet.tagging.vocabulary import Vocabulary, load_vocabulary
+from broadsheet.workers import chosen_jobs
 
 
 class TaggingConfig(Config):
@@ -68,4 +69,6 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
         self, fetch: FetchPlugin, assignments: Mapping[str, tuple[Assignment, ...]]
     ) -> Landscape:
         texts = documents(fetch.catalogue, self.vocabulary, assignments)
-        return survey(texts, evenly(fetch.catalogue.papers), fetch.project.cache)
+        placed = evenly(fetch.catalogue.papers)
+        jobs = 1 if fetch.is_serving else chosen_jobs()
+        return survey(texts, placed, fetch.project.cache, jobs)

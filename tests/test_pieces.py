@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.feeds.pieces import Pieces
+from broadsheet.pieces import Pieces
 
 
 @given(st.lists(st.binary(max_size=40)), st.integers(1, 100))

@@ -1,6 +1,6 @@
 """Pieces: bytes put aside, each found again by its place.
 
-The written entries of 100,000 papers are 300 MB, so that from some size on they wait on the disk.
+The entries of 100,000 papers for feeds are 300 MB, so that from some size on they wait on the disk.
 """
 
 from __future__ import annotations
