@@ -177,8 +177,8 @@ def test_a_text_is_cut_at_its_formulas() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", [r"\[\\]", r"\(\\)"])
-def test_a_break_of_lines_ends_no_formula(text: str) -> None:
+@pytest.mark.parametrize("text", [r"\[\\]", r"\(\\)", r"\\[x\]", r"\\(x\)"])
+def test_a_break_of_lines_neither_begins_nor_ends_a_formula(text: str) -> None:
     assert not any(piece.is_formula for piece in split_formulas(text))
 
 
