@@ -38,6 +38,7 @@ def test_without_an_option_it_is_shown_and_nothing_remembered(root: Path) -> Non
     done = digest(root)
 
     assert done.stdout.startswith("Subject: Paper 2 and 1 more\nTHE SAMPLE\n")
+    assert "Unsubscribe: https://papers.example/deep/subscribe/" in done.stdout
     assert ledger(root) == []
     assert done.returncode == 0
 

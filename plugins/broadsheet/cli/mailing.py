@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A folder to write it into.")
 @click.option("--announced", is_flag=True, help="With -o: count its papers as announced.")
 @click.option("--retry-uncertain", is_flag=True, help="Send again what may not have arrived.")
+@click.option(
+    "--bounces",
+    type=click.Path(path_type=Path, exists=True),
+    help="Say whose mail came back, by a mailbox of such reports.",
+)
 def digest(
     edition: str,
     since: dt.date | None,
@@ -39,6 +44,7 @@ def digest(
     output: Path | None,
     announced: bool,
     retry_uncertain: bool,
+    bounces: Path | None,
 ) -> None:
     """Make a mail of the papers that none has announced yet.
 
@@ -54,6 +60,10 @@ def digest(
 
     project = project_here()
     settings = read_settings(project.digest, project.shown(project.digest))
+    if bounces is not None:
+        from broadsheet.cli import bouncing
+
+        sys.exit(bouncing.say_bounces(project, settings.subscribers, bounces))
     _end_at(settings.problems)
     office, period = Office(project, settings), Period(edition, since, until)
     if is_sent:
@@ -88,7 +98,7 @@ def _make(
     opened = office.opened(choice, ledger, now)
     if output is None:
         say(f"Subject: {letter.subject}")
-        for line in letter.text.splitlines():
+        for line in office.shown(letter).text.splitlines():
             say(line)
         return
     for path in office.write(output, letter, opened):

@@ -136,14 +136,18 @@ class Office:
             pace = Pace(self.settings.rate)
             yield from deliver(issue, waiting, envelope, book, postman, pace)
 
+    def shown(self, letter: Letter) -> Letter:
+        """Return a letter that is to no reader in particular."""
+        out = self.settings.unsubscribe or f"{self.site.url}{self.site.urls.path('subscribe/')}"
+        return for_reader(letter, out)
+
     def write(self, folder: Path, letter: Letter, opened: Opened) -> tuple[Path, ...]:
         """Write a mail as HTML, as text and, if a sender is set, as a message; return the files.
 
         Raises:
             BroadsheetError: they cannot be written.
         """
-        out = self.settings.unsubscribe or f"{self.site.url}{self.site.urls.path('subscribe/')}"
-        own = for_reader(letter, out)
+        own = self.shown(letter)
         files = {"digest.html": own.html, "digest.txt": own.text}
         if self.settings.sender:
             to = self.settings.to or self.settings.sender

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from email.headerregistry import Address
 from pathlib import Path
 
@@ -61,6 +62,22 @@ def read_subscribers(
             problems.append(Problem(shown, one.line, 1, f"`{name}` stands twice"))
         found.setdefault(name, subscriber)
     return tuple(found.values()), tuple(problems)
+
+
+def address_lines(path: Path, shown: str) -> dict[str, int]:
+    """Return the line of each address as it is written; lines that are wrong are passed over.
+
+    Raises:
+        BroadsheetError: the file is there and cannot be read.
+    """
+    if not path.exists():
+        return {}
+    lines, _ = (_csv if path.suffix.lower() == ".csv" else _yaml)(path, shown)
+    found: dict[str, int] = {}
+    for one in lines:
+        with suppress(Invalid):
+            found.setdefault(parse_mailbox(one.shape.address).addr_spec, one.line)
+    return found
 
 
 def _subscriber(shape: SubscriberShape, topics: Collection[str]) -> Subscriber:
