@@ -45,12 +45,13 @@ def contents(some: list[Shard]) -> dict[str, Any]:
 def test_a_paper_has_its_key_and_an_entry_in_each_format() -> None:
     (block, _) = shards(views(paper("2401.00001", title="Socks in Pairs", abstract="Long.")))
 
-    ((identifier, key, bibtex, ris, csv),) = rows(block)
+    ((identifier, key, bibtex, ris, csl, csv),) = rows(block)
     assert identifier == "2401.00001"
     assert bibtex.startswith(f"@misc{{{key},")
     assert "TI  - Socks in Pairs\r\n" in ris
     assert "Socks in Pairs" in csv
-    assert "Long." not in bibtex + ris + csv
+    assert json.loads(csl)["title"] == "Socks in Pairs"
+    assert "Long." not in bibtex + ris + csl + csv
 
 
 def test_the_contents_name_each_block_by_its_first_paper_and_what_frames_a_file() -> None:
@@ -59,8 +60,8 @@ def test_the_contents_name_each_block_by_its_first_paper_and_what_frames_a_file(
     assert found[-1].name == CONTENTS
     assert contents(found)["blocks"] == [["a", found[0].name]]
     names = [one["name"] for one in contents(found)["formats"]]
-    assert names == ["bibtex", "ris", "csv"]
-    assert contents(found)["formats"][2]["opening"].startswith("\ufeffid,")
+    assert names == ["bibtex", "ris", "csl-json", "csv"]
+    assert contents(found)["formats"][3]["opening"].startswith("\ufeffid,")
 
 
 def test_no_paper_is_no_block() -> None:

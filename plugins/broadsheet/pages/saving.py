@@ -11,7 +11,7 @@ from broadsheet.exports.formats import find_format
 if TYPE_CHECKING:
     from broadsheet.pages.views import Views
 
-FORMATS = tuple(map(find_format, ("bibtex", "ris", "csv")))
+FORMATS = tuple(map(find_format, ("bibtex", "ris", "csl-json", "csv")))
 """The formats whose entries the site holds for the browser, besides the files of all papers."""
 
 

@@ -111,7 +111,8 @@ def _kept(path: Path | None, said: object, kind: type[Value], make: Callable[[],
     """Return what is kept of a block, where it still says the same."""
     if path is None:
         return make()
-    key = hashlib.blake2b(msgspec.msgpack.encode((__version__, said)), digest_size=16).hexdigest()
+    by = (__version__, [one.name for one in FORMATS], said)
+    key = hashlib.blake2b(msgspec.msgpack.encode(by), digest_size=16).hexdigest()
     return recall(path, key, kind, make)
 
 
