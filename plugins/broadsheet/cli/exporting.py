@@ -83,7 +83,8 @@ def _write_papers(
     if name == _PARQUET:
         _write_parquet(papers, marks, output)
     else:
-        _write(rendered(find_format(name), papers, marks), output)
+        format_ = find_format(name, _TEXT, _PARQUET)
+        _write(rendered(format_, papers, marks), output)
     return len(papers)
 
 

@@ -25,7 +25,8 @@ class Day(click.ParamType[dt.date]):
         try:
             return value if isinstance(value, dt.date) else parse_day(value)
         except Invalid as error:
-            self.fail(f"{error.message} ({error.hint})", param, ctx)
+            hint = f" ({error.hint})" if error.hint else ""
+            self.fail(f"{error.message}{hint}", param, ctx)
 
 
 class Commands(click.Group):

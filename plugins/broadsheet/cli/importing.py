@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from broadsheet.cli.group import Day, project_here, today
 from broadsheet.cli.terminal import say
+from broadsheet.errors import BroadsheetError
 from broadsheet.project import Project
+
+if TYPE_CHECKING:
+    from broadsheet.imports.intake import Wish
+    from broadsheet.imports.report import ImportReport
 
 _BETWEEN_LINES = 10_000
 """Entries between two lines of a log."""
@@ -47,9 +53,12 @@ def import_(
     YAML or JSON, Markdown lists, lists of ids, Hugging Face's daily papers, and saved daily papers
     pages. Importing a file again changes nothing.
     """
-    from broadsheet.imports.intake import Wish, import_file
-    from broadsheet.records.store import write_text
+    from broadsheet.imports.intake import Wish
 
+    if mapping is not None and format_ not in ("", "table"):
+        raise click.UsageError("--mapping is for lists, whose --format is table")
+    if report is not None and not report.parent.is_dir():
+        raise click.UsageError(f"--report: there is no folder {report.parent}")
     project = project_here()
     if guess:
         _say_guesses(project, files)
@@ -57,19 +66,38 @@ def import_(
     wish = Wish(
         today=today(), edition=edition, is_dry=dry_run, format=format_, mapping=mapping
     )  # fmt: skip
-    reports = []
-    for file in files:
+    reports = [_imported(project, file, wish, is_one=len(files) == 1) for file in files]
+    whole = [one for one in reports if one is not None]
+    if report is not None:
+        _write_reports(report, whole, is_one=len(files) == 1)
+    has_errors = any(one.is_error for found in whole for one in found.problems)
+    sys.exit(1 if has_errors or len(whole) < len(files) else 0)
+
+
+def _imported(project: Project, file: Path, wish: Wish, *, is_one: bool) -> ImportReport | None:
+    """Import a file and say what came of it; of several files the others do not wait for one."""
+    from broadsheet.imports.intake import import_file
+
+    try:
         with _counted(file) as progress:
             found = import_file(project, file, wish, progress)
-        reports.append(found)
-        if len(files) > 1:
-            say(f"{file}: {found.format}")
-        for line in found.shown_lines():
-            say(line)
-    if report is not None:
-        texts = ",\n".join(one.as_json().rstrip("\n") for one in reports)
-        write_text(report, f"[{texts}]\n" if len(reports) > 1 else f"{texts}\n")
-    sys.exit(1 if any(one.is_error for found in reports for one in found.problems) else 0)
+    except BroadsheetError as error:
+        if is_one:
+            raise
+        say(f"Error: {error}", is_error=True)
+        return None
+    if not is_one:
+        say(f"{file}: {found.format}")
+    for line in found.shown_lines():
+        say(line)
+    return found
+
+
+def _write_reports(path: Path, reports: Sequence[ImportReport], *, is_one: bool) -> None:
+    from broadsheet.records.store import write_text
+
+    texts = ",\n".join(one.as_json().rstrip("\n") for one in reports)
+    write_text(path, f"{texts}\n" if is_one else f"[{texts}]\n")
 
 
 def _say_guesses(project: Project, files: tuple[Path, ...]) -> None:

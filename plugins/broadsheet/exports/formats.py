@@ -109,15 +109,15 @@ FORMATS = (
 )  # fmt: skip
 
 
-def find_format(name: str) -> ExportFormat:
-    """Return a format by its name, or by the ending of its files.
+def find_format(name: str, *others: str) -> ExportFormat:
+    """Return a format by its name, or by the ending of its files; `others` are known elsewhere.
 
     Raises:
         BroadsheetError: there is none.
     """
     found = (one for one in FORMATS if name.lower() in (one.name, one.suffix))
     if (first := next(found, None)) is None:
-        hint = did_you_mean(name, [one.name for one in FORMATS])
+        hint = did_you_mean(name, [*(one.name for one in FORMATS), *others])
         raise BroadsheetError(f"there is no format `{name}` ({hint})")
     return first
 

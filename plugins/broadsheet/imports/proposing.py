@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from broadsheet.errors import BroadsheetError
 from broadsheet.imports.files import ImportFile
+from broadsheet.imports.formats import IMPORTERS
 from broadsheet.imports.guessing import guess
 from broadsheet.imports.importer import ImportedPaper
 from broadsheet.imports.mapping import FIELDS, IGNORE, Column, Mapping
 from broadsheet.imports.rows import Rows, read_rows
-from broadsheet.imports.table import read_table
+from broadsheet.imports.table import Table, read_table
 
 _SHOWN = 3
 """Papers at the end, as they would come out."""
@@ -22,8 +24,9 @@ def proposal(file: ImportFile) -> Iterator[str]:
     """Yield the lines of a mapping file, each column with a value of it.
 
     Raises:
-        BroadsheetError: the file cannot be read, or is no list.
+        BroadsheetError: the file cannot be read, is no list, or has a format that needs no mapping.
     """
+    _check(file)
     rows = read_rows(file)
     mapping = guess(rows)
     yield f"# What the columns of {file.path.name} mean: {len(rows.rows)} rows. Correct it, then:"
@@ -40,6 +43,15 @@ def proposal(file: ImportFile) -> Iterator[str]:
     yield "# Words that mean nothing here, beside none, n/a, null, unknown and the like:"
     yield f"empty: [{', '.join(map(_quoted, sorted(mapping.empty)))}]"
     yield from _papers(file, rows, mapping)
+
+
+def _check(file: ImportFile) -> None:
+    if not file.head.strip():
+        raise BroadsheetError(f"{file.shown}: is empty")
+    found = next((one for one in IMPORTERS if one.recognises(file)), None)
+    if found is not None and not isinstance(found, Table):
+        message = f"is {found.label}, which needs no mapping; import it as it is"
+        raise BroadsheetError(f"{file.shown}: {message}")
 
 
 def _column(column: Column) -> str:
