@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -166,6 +167,9 @@ def _connect(server: Smtp, user: str, password: str) -> smtplib.SMTP:
     else:
         smtp = smtplib.SMTP(server.host, server.port, timeout=_PATIENCE)
     try:
+        if smtp.sock:
+            # The end of a message goes by itself; it must not wait for what is before it.
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if server.security == "starttls":
             smtp.starttls(context=context)
         smtp.ehlo_or_helo_if_needed()
