@@ -19,6 +19,7 @@ ADAPTERS = {
     "pages/navigation.py",
     "pages/options.py",
     "pages/page_types.py",
+    "pages/arrangement.py",
     "pages/printing.py",
     "pages/proof.py",
     "pages/shell.py",

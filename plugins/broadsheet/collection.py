@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.lock import read_lock
-from broadsheet.fetch.merge import merge_all
+from broadsheet.fetch.merger import merge_all
 from broadsheet.fetch.order import read_order
 from broadsheet.language.words import ENGLISH, Words
 from broadsheet.project import Project

@@ -11,7 +11,7 @@ import pytest
 from acl import acl_papers, write_records
 from broadsheet.digest.letter import MOST, Typesetter
 from broadsheet.digest.message import message
-from broadsheet.fetch.merge import merge_all
+from broadsheet.fetch.merger import merge_all
 from broadsheet.language.words import ENGLISH
 from broadsheet.records.loader import load_records
 from digest.test_letter import contents

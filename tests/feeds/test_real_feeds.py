@@ -10,7 +10,7 @@ import pytest
 
 from acl import acl_papers, write_records
 from broadsheet.feeds.plan import Policy
-from broadsheet.fetch.merge import merge_all
+from broadsheet.fetch.merger import merge_all
 from broadsheet.pages.views import Views
 from broadsheet.records.loader import load_records
 from feeds.feeding import written

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from broadsheet.fetch import merge as module
 from broadsheet.fetch.lock import Answer
-from broadsheet.fetch.merge import Merger, Statement, merge, merge_all
+from broadsheet.fetch.merge import Statement, merge
+from broadsheet.fetch.merger import Merger, merge_all
 from broadsheet.fetch.order import ORDERED, FieldOrder
 from broadsheet.pages.provenance import FIELDS
 from broadsheet.records.dates import PartialDate

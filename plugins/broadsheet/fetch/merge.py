@@ -9,7 +9,7 @@ repositories are united; of each kind of count the most believed is shown.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -53,7 +53,8 @@ _ID_LABELS = {
     "arxiv": "arXiv", "doi": "DOI", "acl": "ACL", "openreview": "OpenReview", "pmid": "PMID",
     "url": "",
 }  # fmt: skip
-_Answers = Mapping[str, Mapping[str, Answer]]
+Answers = Mapping[str, Mapping[str, Answer]]
+"""From source to paper id to Answer."""
 _NOTHING: Mapping[str, Answer] = {}
 
 
@@ -66,56 +67,20 @@ class Statement(Struct, frozen=True):
     readings: tuple[Reading, ...] = ()
 
 
-def merge_all(
-    records: Iterable[Record], answers: _Answers, order: FieldOrder = DEFAULT_ORDER
-) -> tuple[Paper, ...]:
-    """Merge every record with its answers; `answers` goes from source to paper id to Answer."""
-    return Merger().merge_all(records, answers, order)
+def statements_on(record: Record, answers: Answers) -> list[Statement]:
+    """Return what all sources said of a paper, from source to paper id to Answer."""
+    return statements(record, answers_on(record, answers))
 
 
-class Merger:
-    """Merges the records of one build, or of many: then only those of which something changed."""
-
-    def __init__(self) -> None:
-        self._merged: dict[str, _Merged] = {}
-
-    def merge_all(
-        self, records: Iterable[Record], answers: _Answers, order: FieldOrder = DEFAULT_ORDER
-    ) -> tuple[Paper, ...]:
-        """Merge every record with its answers, which go from source to paper id to Answer."""
-        merged = [self._merge(record, _on(record, answers), order) for record in records]
-        self._merged = {one.record.id: one for one in merged}
-        return tuple(one.paper for one in merged)
-
-    def _merge(self, record: Record, answers: Mapping[str, Answer], order: FieldOrder) -> _Merged:
-        known = self._merged.get(record.id)
-        if known and (known.record, known.answers, known.order) == (record, answers, order):
-            return known
-        paper = merge(record, _statements(record, answers), order)
-        return _Merged(record, answers, order, paper)
-
-
-class _Merged(Struct, frozen=True):
-    """A paper, and all that it was made of."""
-
-    record: Record
-    answers: Mapping[str, Answer]
-    order: FieldOrder
-    paper: Paper
-
-
-def statements_on(record: Record, answers: _Answers) -> list[Statement]:
-    """Return what all sources said of a paper; an answer about another paper is passed over."""
-    return _statements(record, _on(record, answers))
-
-
-def _on(record: Record, answers: _Answers) -> Mapping[str, Answer]:
+def answers_on(record: Record, answers: Answers) -> Mapping[str, Answer]:
+    """Return the answers on a paper by their sources."""
     if not answers:
         return _NOTHING
     return {name: said[record.id] for name, said in answers.items() if record.id in said}
 
 
-def _statements(record: Record, found: Mapping[str, Answer]) -> list[Statement]:
+def statements(record: Record, found: Mapping[str, Answer]) -> list[Statement]:
+    """Return what answers say of a paper; an answer about another paper is passed over."""
     if not found:
         return []
     return [

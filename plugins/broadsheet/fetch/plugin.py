@@ -21,7 +21,7 @@ from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.fetch.enrich import collection_settings, enrich
 from broadsheet.fetch.guard import answer_problems
 from broadsheet.fetch.lock import read_lock
-from broadsheet.fetch.merge import Merger
+from broadsheet.fetch.merger import Merger
 from broadsheet.fetch.order import FieldOrder, read_order
 from broadsheet.fetch.report import Report
 from broadsheet.fetch.run import Policy

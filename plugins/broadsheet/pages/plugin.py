@@ -25,17 +25,15 @@ from broadsheet.build import upstream
 from broadsheet.errors import BroadsheetError, Invalid
 from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.plugin import FetchPlugin
-from broadsheet.fetch.source import find_sources
 from broadsheet.on_demand import SITE
 from broadsheet.output import Output
+from broadsheet.pages.arrangement import collection_views, free_leaves
 from broadsheet.pages.client import SCRIPT, STYLES, script, style_sheet
 from broadsheet.pages.cluster import print_on
 from broadsheet.pages.comments import Giscus, read_giscus
 from broadsheet.pages.compiled import keep_compiled
-from broadsheet.pages.forge import Forge
 from broadsheet.pages.heads import Head, whole_head
 from broadsheet.pages.indentation import Unindented
-from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.limits import size_notice
 from broadsheet.pages.navigation import hang
 from broadsheet.pages.options import PagesConfig
@@ -47,11 +45,9 @@ from broadsheet.pages.render import Renderer
 from broadsheet.pages.script_words import words_script
 from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.staging import Staging
-from broadsheet.pages.urls import Urls, source_uri
+from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
-from broadsheet.pages.writing import Writing
 from broadsheet.stages import table
-from broadsheet.tagging.plugin import TaggingPlugin
 from broadsheet.workers import chosen_jobs
 
 log = get_plugin_logger(__name__)
@@ -115,7 +111,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the outline; a hand-written page at the same place wins."""
         self.gatherers, self.heads = [], []
-        self.views = self._views(config)
+        self.views = collection_views(config, self.config, self._giscus)
         words = self.views.words
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         self.renderer = Renderer(Urls(config.use_directory_urls), overrides, words)
@@ -126,39 +122,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             if files.get_file_from_path(path) is None:  # a site may have its own
                 files.append(File.generated(config, path, content=content))
         self.printing = Printing(config, project, self.renderer)
-        return self.printing.files(files, self._leaves(files, config), self.config.render)
-
-    def _leaves(self, files: Files, config: MkDocsConfig) -> list[Leaf]:
-        """Return the pages for which there is no hand-written one."""
-        cache = upstream(config, FetchPlugin, "broadsheet/fetch").project.cache
-        outline = Outline(self.views, self.config.per_page, cache)
+        outline = Outline(self.views, self.config.per_page, project.cache)
         front = outline.front(config.site_name, self.config.curators, self.config.leads)
-        free: list[Leaf] = []
-        for leaf in (front, *outline):
-            path = source_uri(leaf.key)
-            if path not in files.src_uris:
-                free.append(leaf)
-            elif leaf.key:
-                log.info("%s is hand-written and stands for the generated page", path)
-        return free
-
-    def _views(self, config: MkDocsConfig) -> Views:
-        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
-        tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
-        labels = {source.name: source.label for source in find_sources().sources}
-        views = Views(
-            fetch.catalogue,
-            tagging.facets,
-            tagging.vocabulary,
-            labels,
-            tagging.landscape,
-            tagging.words,
-        )
-        views.papers.forge = Forge.at(config.repo_url or "", self.config.forge or "")
-        views.papers.comments = self._giscus
-        views.cards.author_pages_from = self.config.author_pages_from
-        views.cards.writing = Writing(tagging.words, self.config.papers_language)
-        return views
+        leaves = free_leaves((front, *outline), files)
+        return self.printing.files(files, leaves, self.config.render)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page below its landing page, so that the navigation shows where a reader is."""
