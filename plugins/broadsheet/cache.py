@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.records.store import write_text
+from broadsheet.records.store import replaced
 
 Value = TypeVar("Value")
 
@@ -60,7 +60,9 @@ def _kept(path: Path) -> tuple[str, bytes] | None:
 def _write(path: Path, key: str, body: bytes) -> None:
     with contextlib.suppress(OSError, BroadsheetError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, f"{_head(key, body).decode()}\n{body.decode()}")
+        with replaced(path) as file:
+            file.write(_head(key, body) + b"\n")
+            file.write(body)
 
 
 def _head(key: str, body: bytes) -> bytes:

@@ -190,7 +190,7 @@ def test_other_styles_take_nothing_from_the_cache(tmp_path: Path) -> None:
     assert citations(tmp_path, "ieee").of(_ARTICLE)[0][1].startswith("J. van der Berg")
 
 
-@pytest.mark.parametrize("damage", ["", "{", '{"form": 1}', "[]", "\udcff"])
+@pytest.mark.parametrize("damage", ["", "{", '{"form": 1}', "[]", "\udcff", '"another form"\n{'])
 def test_a_damaged_cache_counts_as_none(tmp_path: Path, damage: str) -> None:
     (tmp_path / "citations.json").write_text(damage, "utf-8", errors="surrogateescape")
     assert citations(tmp_path).of(_ARTICLE)
@@ -201,7 +201,8 @@ def test_the_cache_keeps_what_was_used_last(tmp_path: Path) -> None:
         some = citations(tmp_path)
         some.of(one)
         some.cache.save()
-    assert len(json.loads((tmp_path / "citations.json").read_text("utf-8"))["citations"]) == 1
+    _, *kept = (tmp_path / "citations.json").read_text("utf-8").splitlines()
+    assert len(kept) == 1
 
 
 def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:

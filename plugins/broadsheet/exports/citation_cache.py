@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from importlib.metadata import version
@@ -10,18 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.records.store import write_text
+from broadsheet.records.store import replaced
 
-_FORM = "1"
+_FORM = "2"
 """Counts up with every change of ours to how citations come out."""
 
 
-class _Kept(Struct):
-    form: str
-    citations: dict[str, list[str]]
+Kept = tuple[list[str], dict[str, list[str]]]
+"""The keys of what was kept already, and what was made."""
 
 
 class CitationCache:
@@ -41,15 +40,17 @@ class CitationCache:
             self._used[key] = self._kept[key] if key in self._kept else make()
         return self._used[key]
 
-    def gathered(self) -> dict[str, list[str]]:
+    def gathered(self) -> Kept:
         """Return what was asked for here since the last time, for the cache of another process."""
-        new = {key: self._used[key] for key in self._used.keys() - self._told}
-        self._told |= new.keys()
-        return new
+        new = self._used.keys() - self._told
+        self._told |= new
+        kept = [key for key in new if key in self._kept]
+        return kept, {key: self._used[key] for key in new if key not in self._kept}
 
-    def gather(self, used: Mapping[str, list[str]]) -> None:
-        """Take in what another process was asked for."""
-        self._used |= used
+    def gather(self, found: Kept) -> None:
+        """Take in what another process was asked for, which has most likely read the same file."""
+        kept, made = found
+        self._used |= {key: self._kept[key] for key in kept if key in self._kept} | made
 
     def save(self) -> None:
         """Write down what was asked for since the last time, if that changed.
@@ -57,20 +58,27 @@ class CitationCache:
         A folder that cannot be written costs time only.
         """
         if self.path and self._used != self._kept:
-            kept = msgspec.json.encode(_Kept(self.form, self._used), order="sorted")
             with suppress(OSError, BroadsheetError):
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                write_text(self.path, kept.decode())
+                with replaced(self.path) as file:
+                    file.writelines(self._lines())
         self._kept, self._used = self._used, {}
 
+    def _lines(self) -> Iterator[bytes]:
+        yield msgspec.json.encode(self.form) + b"\n"
+        for entry in sorted(self._used.items()):
+            yield msgspec.json.encode(entry) + b"\n"
+
     def _read(self) -> dict[str, list[str]]:
-        if self.path is None:
-            return {}
+        """Return what the file keeps, if it is whole and of this form: else nothing."""
+        entry = msgspec.json.Decoder(tuple[str, list[str]])
         try:
-            kept = msgspec.json.decode(self.path.read_bytes(), type=_Kept)
+            with Path(self.path or os.devnull).open("rb") as lines:
+                if msgspec.json.decode(next(lines, b"")) != self.form:
+                    return {}
+                return dict(map(entry.decode, lines))
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             return {}
-        return kept.citations if kept.form == self.form else {}
 
 
 def _digest(value: object) -> str:

@@ -16,7 +16,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 from markupsafe import Markup, escape
 
-from broadsheet.exports.citation_cache import CitationCache
+from broadsheet.exports.citation_cache import CitationCache, Kept
 from broadsheet.exports.citation_styles import CitationStyle
 from broadsheet.exports.csl_fitting import Shape, fitted
 from broadsheet.exports.csl_json import csl_item
@@ -65,12 +65,12 @@ class Citations:
         texts = self.cache.get(item, lambda: [self._cite(item, style) for style in self.styles])
         return tuple(Markup(text) for text in texts)  # noqa: S704 - escaped before it was kept
 
-    def gathered(self) -> tuple[int, dict[str, list[str]]]:
+    def gathered(self) -> tuple[int, Kept]:
         """Return what came together in this process, for the one that it works for."""
         failed, self.failed = self.failed, 0
         return failed, self.cache.gathered()
 
-    def gather(self, found: tuple[int, dict[str, list[str]]]) -> None:
+    def gather(self, found: tuple[int, Kept]) -> None:
         """Take in what came together in a process that worked for this one."""
         self.failed += found[0]
         self.cache.gather(found[1])

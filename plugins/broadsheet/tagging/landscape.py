@@ -93,5 +93,7 @@ def _made(documents: Sequence[Document], placed: Sequence[str], jobs: int) -> La
 def _key(documents: Sequence[Document], placed: Sequence[str]) -> str:
     """Return a digest of all that the landscape depends on; other libraries, other numbers."""
     made_by = [version(name) for name in ("numpy", "scipy", "scikit-learn", "snowballstemmer")]
-    content = msgspec.json.encode([_EDITION, made_by, documents, placed])
-    return hashlib.sha256(content).hexdigest()
+    digest = hashlib.sha256(msgspec.json.encode([_EDITION, made_by, placed]))
+    for document in documents:
+        digest.update(msgspec.json.encode(document))
+    return digest.hexdigest()
