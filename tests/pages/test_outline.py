@@ -126,7 +126,18 @@ def test_the_landing_page_of_topics_has_the_broad_ones_with_the_narrow_below() -
     topics = vocabulary("clothes", tag("socks", broader="clothes"))
     ((_, entries),) = leaves(views(topics=topics))["topics/"].view().sections  # type: ignore[attr-defined]
     assert [entry.link.label for entry in entries] == ["Clothes"]
-    assert [one.label for one in entries[0].below] == ["Socks"]
+    assert [one.link.label for one in entries[0].below] == ["Socks"]
+
+
+def test_the_tree_of_topics_is_shown_to_its_last_leaf() -> None:
+    topics = vocabulary("clothes", tag("socks", broader="clothes"), tag("wool", broader="socks"))
+    some = leaves(views(paper("a", tags=("wool",)), topics=topics))
+
+    entry = some["topics/"].view().sections[0][1][0]
+    assert [one.link.label for one in entry.below[0].below] == ["Wool"]
+    assert [one.label for one in some["topics/wool"].view().above] == ["Clothes", "Socks"]
+    page = Renderer(Urls(True)).render("facet.html", some["topics/"].view(), "topics/")
+    assert Reading(page).links.count("../topics/wool/") == 1
 
 
 def test_authors_stand_under_the_letters_of_their_families() -> None:

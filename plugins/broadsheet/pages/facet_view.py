@@ -48,12 +48,19 @@ class Month(Struct, frozen=True):
     weeks: tuple[Week, ...]
 
 
+class Twig(Struct, frozen=True):
+    """A topic below another one, with those below it in turn."""
+
+    link: Inner
+    below: tuple[Twig, ...] = ()
+
+
 class FacetEntry(Struct, frozen=True):
     """A term in the list of its facet."""
 
     link: Inner
     description: Markup
-    below: tuple[Inner, ...] = ()
+    below: tuple[Twig, ...] = ()
     progress: tuple[str, ...] = ()
     """The papers of a reading list."""
     share: int = 0

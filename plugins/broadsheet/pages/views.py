@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from broadsheet.language.dates import date_text
 from broadsheet.language.words import ENGLISH, Words
 from broadsheet.pages.card import Card
 from broadsheet.pages.cards import SEARCH, Cards
-from broadsheet.pages.facet_view import FacetEntry
-from broadsheet.pages.front_view import FrontView, TrendView
+from broadsheet.pages.facet_view import FacetEntry, Twig
+from broadsheet.pages.front_page import front_page
+from broadsheet.pages.front_view import FrontView
 from broadsheet.pages.inner import FeedLink, FileLink, Inner, Join
 from broadsheet.pages.insights import Insights
 from broadsheet.pages.markup import inline, prose
-from broadsheet.pages.numbers import trend_reason
 from broadsheet.pages.orders import orders_of
 from broadsheet.pages.pager import pager
 from broadsheet.pages.paper_view import PaperView
@@ -31,13 +28,11 @@ from broadsheet.records.models import Paper
 from broadsheet.tagging.facets import Facet, Facets, Term, newest_first
 from broadsheet.tagging.landscape import Landscape
 from broadsheet.tagging.paging import Slice
-from broadsheet.tagging.trending import Trend, trending
 from broadsheet.tagging.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from broadsheet.exports.citations import Citations
 
-_TRENDING = 5
 _WITH_YEARS = ("topics", "authors", "venues")
 _LONGEST_PROGRESS = 200
 """Papers of a list that tells how far its reader got: their ids stand in the page."""
@@ -160,7 +155,17 @@ class Views:
         return {term.slug: (at, kin) for kin in groups.values() for at, term in enumerate(kin)}
 
     def _above(self, facet: Facet, term: Term) -> tuple[Inner, ...]:
-        return (self.cards.term(facet, facet.by_slug[term.broader]),) if term.broader else ()
+        """Return the topics above one, the broadest first."""
+        if not term.broader:
+            return ()
+        above = reversed(list(self.vocabulary.ancestors(term.slug)))
+        return tuple(self.cards.term(facet, facet.by_slug[slug]) for slug in above)
+
+    def _twigs(self, facet: Facet, term: Term) -> tuple[Twig, ...]:
+        children = (facet.by_slug[tag.tag] for tag in self.vocabulary.children(term.slug))
+        return tuple(
+            Twig(self.cards.term(facet, child), self._twigs(facet, child)) for child in children
+        )
 
     def _below(self, facet: Facet, term: Term) -> tuple[Inner, ...]:
         if facet.name == "topics":
@@ -178,7 +183,7 @@ class Views:
             FacetEntry(
                 self.cards.term(facet, term),
                 prose(term.description),
-                self._below(facet, term) if facet.name == "topics" else (),
+                self._twigs(facet, term) if facet.name == "topics" else (),
                 _progress(facet, term),
                 self._share(facet, term),
             )
@@ -211,49 +216,7 @@ class Views:
 
     def front(self, title: str, curators: str, leads: int) -> FrontView:
         """Return the front page: the latest edition, else the newest papers."""
-        days = [term for term in self.facets.editions.terms if term.kind == "day"]
-        latest = days[0] if days else None
-        papers = latest.papers if latest else [one.id for one in self.newest_first[:20]]
-        cards = tuple(map(self.card, papers))
-        broad = [term for term in self.facets.topics.terms if not term.broader and term.papers]
-        return FrontView(
-            title=title,
-            dateline=latest.label if latest else "",
-            number=len(days),
-            count=len(papers) if latest else len(self.catalogue.papers),
-            curators=curators,
-            edition=self.cards.term(self.facets.editions, latest) if latest else None,
-            lead=cards[:leads],
-            rest=cards[leads:],
-            older=self.cards.term(self.facets.editions, days[1]) if len(days) > 1 else None,
-            trending=self._trending(),
-            newest=self._newest() if latest and not self._trends else (),
-            trending_date=date_text(self._trend_day, self.words) if self._trends else "",
-            topics=self.entries(self.facets.topics, broad),
-            lists=self.entries(self.facets.collections, self.facets.collections.terms),
-            join=self.join,
-        )
-
-    @cached_property
-    def _trends(self) -> tuple[Trend, ...]:
-        return trending(self.catalogue.papers, _TRENDING)
-
-    def _newest(self) -> tuple[TrendView, ...]:
-        dated = (paper for paper in self.newest_first if paper.published)
-        return tuple(
-            TrendView(self.cards.paper(one.id), self.cards.card(one.id).date)
-            for one in islice(dated, _TRENDING)
-        )
-
-    @property
-    def _trend_day(self) -> dt.date:
-        return max(trend.date for trend in self._trends)
-
-    def _trending(self) -> tuple[TrendView, ...]:
-        return tuple(
-            TrendView(self.cards.paper(one.paper), trend_reason(one, self.words, self._trend_day))
-            for one in self._trends
-        )
+        return front_page(self, title, curators, leads)
 
 
 def _progress(facet: Facet, term: Term) -> tuple[str, ...]:
