@@ -171,9 +171,9 @@ def test_stars_on_results_are_those_of_the_shelf(open_page: OpenPage) -> None:
 
 
 def test_j_and_s_and_o_work_on_results(open_page: OpenPage) -> None:
-    page = open_search(open_page, "?q=reasoning")
-    second = page.locator(".bs-search__list .bs-card[data-paper]").nth(1)
-    expect(second).to_be_visible()
+    page = open_search(open_page, "?q=reasoning+is:paper")
+    second = cards(page).nth(1)
+    expect(second).to_have_attribute("data-paper", re.compile("."))
 
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -183,6 +183,19 @@ def test_j_and_s_and_o_work_on_results(open_page: OpenPage) -> None:
     page.keyboard.press("o")
 
     expect(page).to_have_url(re.compile("/papers/"))
+
+
+def test_j_leads_to_hand_written_pages_too_and_s_stars_none(open_page: OpenPage) -> None:
+    page = open_search(open_page, "?q=curators")
+    first = cards(page).first
+    expect(first).to_contain_text("A page of this site")
+
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    expect(first.locator(".bs-card__title a")).to_be_focused()
+    page.keyboard.press("j")
+
+    expect(cards(page).nth(1).locator(".bs-card__title a")).to_be_focused()
 
 
 def test_arrows_lead_from_the_line_into_the_results_and_back(open_page: OpenPage) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from broadsheet.pages.outline import Outline
 from broadsheet.pages.urls import Urls
 from broadsheet.search.documents import Document
-from broadsheet.search.lists import list_documents
+from broadsheet.search.lists import landing_documents, term_documents
+from broadsheet.search.names import names, title_name
 from samples import paper, tag, views, vocabulary
 
 TOPICS = vocabulary(tag("socks", aliases=("stockings",), description="What *feet* wear."))
@@ -14,10 +16,10 @@ PAPERS = (
 )
 
 
-def documents(with_feeds: bool = True) -> dict[str, Document]:
-    made = views(*PAPERS, topics=TOPICS)
-    found = list_documents(made, Urls(is_directory=True), with_feeds)
-    return {one.url: one for one in found}
+def documents() -> dict[str, Document]:
+    made, urls = views(*PAPERS, topics=TOPICS), Urls(is_directory=True)
+    landings = landing_documents(Outline(made, 20), urls)
+    return {one.url: one for one in (*landings, *term_documents(made, urls))}
 
 
 def test_a_topic_says_what_it_is_and_how_many_papers_it_has() -> None:
@@ -28,15 +30,15 @@ def test_a_topic_says_what_it_is_and_how_many_papers_it_has() -> None:
 
 
 def test_years_venues_and_the_pages_of_the_whole_collection_are_there() -> None:
-    found = documents()
-
-    assert {"years/2024/", "venues/sock/", "stats/", "topics/", "papers/", "subscribe/"} <= set(
-        found
-    )
+    assert {"years/2024/", "venues/sock/", "stats/", "topics/", "papers/"} <= set(documents())
 
 
-def test_without_feeds_nothing_leads_to_the_page_of_feeds() -> None:
-    assert "subscribe/" not in documents(with_feeds=False)
+def test_papers_and_the_page_to_search_on_are_no_lists() -> None:
+    assert not {"search/", "papers/one/"} & set(documents())
+
+
+def test_a_topic_is_found_by_its_other_names_as_by_its_title() -> None:
+    assert list(names(documents()["topics/socks/"])) == title_name("Stockings")
 
 
 def test_people_of_a_single_paper_have_none() -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from broadsheet.language.dates import weekday_names
+from broadsheet.language.words import Words
 from broadsheet.pages.calendar import months
 from broadsheet.pages.facet_view import FacetEntry, FacetView
 from broadsheet.pages.inner import Inner
@@ -145,7 +146,7 @@ class Outline:
                 key=page_key(f"{facet.name}/{term.slug}", part.number),
                 template="term.html",
                 title=self._paged(label, part.number),
-                describe=lambda: self._term_description(facet.name, label, term),
+                describe=lambda: shorten(term_text(facet.name, term, self.words), DESCRIPTION),
                 view=partial(self.views.term, facet, term, part),
                 landing=f"{facet.name}/",
             )
@@ -199,7 +200,8 @@ class Outline:
             return title
         return self.words("list.page", title=title, number=str(number))
 
-    def _term_description(self, facet: str, label: str, term: Term) -> str:
-        papers = self.words("papers", count=len(term.papers))
-        text = self.words(f"term.{facet}", label=label, papers=papers, text=plain(term.description))
-        return shorten(text.rstrip(), DESCRIPTION)
+
+def term_text(facet: str, term: Term, words: Words) -> str:
+    """Return what a term of a facet is and how many papers it has, in plain text."""
+    label, papers = plain_text(term.label), words("papers", count=len(term.papers))
+    return words(f"term.{facet}", label=label, papers=papers, text=plain(term.description)).rstrip()

@@ -5,16 +5,20 @@ A title that is typed as it stands comes first, so the page of a topic, a venue 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from broadsheet.pages.markup import plain
-from broadsheet.pages.stats.page import MAP, has_map
+from broadsheet.pages.leaf import Leaf
+from broadsheet.pages.outline import term_text
+from broadsheet.pages.search_page import KEY as SEARCH
+from broadsheet.pages.stats.page import MAP
 from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
 from broadsheet.records.tex import plain_text
 from broadsheet.search.documents import Document
 from broadsheet.tagging.facets import Facet, Term
 
+_NOT_FOUND = ("", SEARCH)
+"""Nobody searches for the page that they begin or search from."""
 _OF_TERMS = ("topics", "venues", "years", "collections", "authors")
 """Facets whose terms have documents; of editions there are too many, and they are found by date."""
 _LEAST_SHARE = 1_000
@@ -22,9 +26,15 @@ _LEAST_SHARE = 1_000
 papers, and each would be fetched with words that are theirs too."""
 
 
-def list_documents(views: Views, urls: Urls, with_feeds: bool) -> Iterator[Document]:
-    """Yield the landing pages, then the terms of facets."""
-    yield from _landings(views, urls, with_feeds)
+def landing_documents(leaves: Iterable[Leaf], urls: Urls) -> Iterator[Document]:
+    """Yield the pages that every collection has: its lists, its statistics, the shelf."""
+    for leaf in leaves:
+        if leaf.key not in _NOT_FOUND and (leaf.is_landing or leaf.key == MAP):
+            yield _page(urls, leaf.key, leaf.title, leaf.describe())
+
+
+def term_documents(views: Views, urls: Urls) -> Iterator[Document]:
+    """Yield the pages of topics, venues, years, reading lists and people."""
     least = max(2, len(views.catalogue.papers) // _LEAST_SHARE)
     for facet in views.facets:
         for term in facet.terms if facet.name in _OF_TERMS else ():
@@ -33,28 +43,10 @@ def list_documents(views: Views, urls: Urls, with_feeds: bool) -> Iterator[Docum
                 yield _term(views, urls, facet, term)
 
 
-def _landings(views: Views, urls: Urls, with_feeds: bool) -> Iterator[Document]:
-    say = views.words
-    papers = say("papers", count=len(views.catalogue.papers))
-    yield _page(urls, "papers/", say("list.all"), say("list.all.description", papers=papers))
-    for facet in views.facets:
-        heading, text = say(f"facet.{facet.name}"), say(f"facet.{facet.name}.text")
-        yield _page(urls, f"{facet.name}/", heading, text)
-    yield _page(urls, "stats/", say("stats"), say("stats.description"))
-    yield _page(urls, "shelf/", say("shelf"), say("shelf.description"))
-    if has_map(views):
-        yield _page(urls, MAP, say("map"), say("map.description"))
-    if with_feeds:
-        yield _page(urls, "subscribe/", say("subscribe"), say("subscribe.description"))
-
-
 def _term(views: Views, urls: Urls, facet: Facet, term: Term) -> Document:
-    label = plain_text(term.label)
-    papers = views.words("papers", count=len(term.papers))
-    text = plain(term.description)
-    said = views.words(f"term.{facet.name}", label=label, papers=papers, text=text).rstrip()
+    said = term_text(facet.name, term, views.words)
     aliases = views.vocabulary.tags[term.slug].aliases if facet.name == "topics" else ()
-    return _page(urls, f"{facet.name}/{term.slug}", label, said, aliases)
+    return _page(urls, f"{facet.name}/{term.slug}", plain_text(term.label), said, aliases)
 
 
 def _page(urls: Urls, key: str, title: str, text: str, labels: tuple[str, ...] = ()) -> Document:

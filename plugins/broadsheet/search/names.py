@@ -20,8 +20,13 @@ ACL_DOI = "10.18653/v1/"
 
 
 def names(document: Document) -> Iterator[str]:
-    """Yield the terms of a paper's identifiers; what the client derives itself is left out."""
+    """Yield the terms of a paper's identifiers, without those that the client derives itself.
+
+    Those of a page are its other titles.
+    """
     if document.kind == "page":
+        for label in document.labels:
+            yield from title_name(label)
         return
     yield ID + document.id.lower()
     for name in document.names:

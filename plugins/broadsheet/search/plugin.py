@@ -23,6 +23,7 @@ from broadsheet.build import upstream
 from broadsheet.exports.formats import Shelfmarks
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.on_demand import SITE
+from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.search_page import KEY as SEARCH
@@ -31,7 +32,7 @@ from broadsheet.search.bibliography import bibliography
 from broadsheet.search.client import SCRIPTS, script
 from broadsheet.search.documents import Document, page_documents, paper_documents
 from broadsheet.search.index import Labels, index
-from broadsheet.search.lists import list_documents
+from broadsheet.search.lists import landing_documents, term_documents
 from broadsheet.search.sections import Section, sections
 from broadsheet.search.shards import FOLDER, MANIFEST, Shard, write_shards
 from broadsheet.search.theme_box import STAND_IN, box_index, index_script
@@ -52,6 +53,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Forget the pages of the build before."""
         self._sections: dict[str, list[Section]] = {}
+        self._landings: dict[str, Leaf] = {}
         self._starts_ours = False
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -64,11 +66,13 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Take in a hand-written page: its content is whole now."""
+        """Take in a page: the content of a hand-written one is whole now."""
         hidden = (page.meta.get("search") or {}).get("exclude")
-        if isinstance(page, GeneratedPage) and page.leaf.key == SEARCH:
-            context["config"] = _without_box(config)
-        if not isinstance(page, GeneratedPage) and not hidden:
+        if isinstance(page, GeneratedPage):
+            self._landings[page.leaf.key] = page.leaf
+            if page.leaf.key == SEARCH:
+                context["config"] = _without_box(config)
+        elif not hidden:
             self._sections[page.url] = sections(page.content or "", page.url, str(page.title or ""))
         return context
 
@@ -157,17 +161,15 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def _documents(self, config: MkDocsConfig) -> Iterator[Document]:
         catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue
         facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
-        yield from paper_documents(catalogue, facets, Urls(config.use_directory_urls))
+        views = upstream(config, PagesPlugin, "broadsheet/pages").views
+        urls = Urls(config.use_directory_urls)
+        yield from paper_documents(catalogue, facets, urls)
         for url in sorted(self._sections):
             yield from page_documents(self._sections[url])
-        lists = self._lists(config)
-        yield from (one for one in lists if one.url not in self._sections)
-
-    @staticmethod
-    def _lists(config: MkDocsConfig) -> Iterator[Document]:
-        views = upstream(config, PagesPlugin, "broadsheet/pages").views
-        with_feeds = "broadsheet/feeds" in config.plugins
-        return list_documents(views, Urls(config.use_directory_urls), with_feeds)
+        landings = (self._landings[key] for key in sorted(self._landings))
+        for one in (*landing_documents(landings, urls), *term_documents(views, urls)):
+            if one.url not in self._sections:
+                yield one
 
 
 def _without_box(config: MkDocsConfig) -> MkDocsConfig:

@@ -57,7 +57,7 @@
       const box = element("input", { type: "checkbox", name: key, value: one.value });
       box.checked = isChosen;
       box.addEventListener("change", () => change((state) => address.toggle(state, key, one.value)));
-      const count = one.count === undefined ? "" : element("span", { class: "bs-number" }, String(one.count));
+      const count = one.count === undefined ? "" : element("span", { class: "bs-number" }, fill("{count}", one));
       const label = element("span", { dir: "auto" }, one.label);
       const item = element("li", {}, element("label", {}, box, label, count));
       if (one.depth) item.style.paddingInlineStart = `${Math.min(one.depth, 4) * 0.9}rem`;
