@@ -23,7 +23,8 @@ check: $(READY) ## Check records, topics, reading lists and the lock
 test: $(READY) ## Run every test, those in a real browser included
 	.ci/chromium
 	.ci/node
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	# Files in their own order: by the number of tests, the few that take longest would come last.
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## Check style and types
 	$(BIN)/ruff check .

@@ -26,7 +26,7 @@ def build(site: Path, staged: Mapping[str, bytes], written: Mapping[str, bytes])
 
 
 @given(st.lists(st.tuples(_FILES, _FILES), min_size=1, max_size=4))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 def test_the_folder_holds_the_last_build_and_nothing_else(
     tmp_path: Path, builds: list[tuple[dict[str, bytes], dict[str, bytes]]]
 ) -> None:
