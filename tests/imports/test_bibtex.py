@@ -193,3 +193,17 @@ def test_an_entry_that_swallowed_the_file_is_refused(tmp_path: Path) -> None:
 )
 def test_signs_that_tex_has_words_for_are_signs(tex: str, text: str) -> None:
     assert text_of(tex) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("A {$<$} B", "A < B"),
+        ("A $<$ B", "A < B"),
+        ("{$<$ B} C", "< B C"),
+        (r"{$\lbrace$}A{$\rbrace$}", "{A}"),
+        ("For $n<m$", "For $n<m$"),
+    ],
+)
+def test_signs_in_a_formula_of_their_own_are_signs(tmp_path: Path, written: str, read: str) -> None:
+    assert facts_of(tmp_path, f"@misc{{a,\n  title = {{{written}}}\n}}\n").title == read

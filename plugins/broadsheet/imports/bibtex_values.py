@@ -44,7 +44,7 @@ _HIDE = str.maketrans(_SIGN)
 _SHOW = str.maketrans({hidden: sign for sign, hidden in _SIGN.items()})
 _HARD = re.compile(r"[\\{}~$`]|----|(?<![\w'])'")
 # What text has no sign for in TeX's old fonts stands in a formula of its own.
-_BARE_SIGN = re.compile(r"\{?\$(?:([<>|])|\\([lr])brace)\$\}?")
+_BARE_SIGN = re.compile(r"(?P<open>\{)?\$(?:([<>|])|\\([lr])brace)\$(?(open)\})")
 _DISPLAY = re.compile(r"\\(?:textsuperscript|textsubscript)\s*\{([^{}]*)\}")
 
 
@@ -114,7 +114,7 @@ def _text(value: str) -> str:
 
 
 def _bare_sign(match: re.Match[str]) -> str:
-    return match[1] or {"l": r"\{", "r": r"\}"}[match[2]]
+    return match[2] or {"l": r"\{", "r": r"\}"}[match[3]]
 
 
 _short_text = lru_cache(maxsize=100_000)(_text)

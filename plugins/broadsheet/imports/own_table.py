@@ -47,7 +47,7 @@ class OwnTable:
             problems += wrong
             if paper is not None:
                 papers.append(paper)
-        entries = len(rows.rows)
+        entries = len(rows.rows) + sum("not imported" in one.message for one in rows.problems)
         yield Imported(file.shown, tuple(papers), tuple(problems), entries, dict(left_out))
 
 
