@@ -159,6 +159,16 @@ def test_the_drawer_holds_the_navigation_on_a_telephone(open_page: OpenPage) -> 
     expect(page.get_by_role("heading", level=1)).to_have_text("Topics")
 
 
+def test_on_a_telephone_the_front_page_leads_past_the_edition(open_page: OpenPage) -> None:
+    page = open_page("", width=390)
+
+    page.get_by_role("navigation", name="Further down").get_by_role("link", name="Topics").click()
+
+    expect(page.locator("#topics")).to_be_in_viewport()
+    wide = open_page("", width=1440)
+    expect(wide.get_by_role("navigation", name="Further down")).to_have_count(0)
+
+
 @pytest.mark.parametrize("path", ["", PAPER, "topics/safety/", "editions/2025-09-02/"])
 def test_pages_read_without_script(open_page: OpenPage, path: str) -> None:
     page = open_page(path, script=False)
