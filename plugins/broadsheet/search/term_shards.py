@@ -124,12 +124,11 @@ def _cut(entries: Iterable[_Entry], documents: int) -> Iterator[list[_Entry]]:
 
 
 def _cost(one: _Entry, documents: int) -> float:
-    text, authors = (part.stop - part.start for part in (one.text, one.authors))
-    bits: float = sum(
-        (rice_parameter(documents, count) + extra) * count
-        for count, extra in ((text, 4.0), (authors, 2.0))
-        if count
-    )
+    bits = 0.0
+    if text := _length(one.text):
+        bits += (rice_parameter(documents, text) + 4) * text
+    if authors := _length(one.authors):
+        bits += (rice_parameter(documents, authors) + 2) * authors
     return 4.0 + bits / 8.0
 
 
@@ -200,7 +199,8 @@ class _Writer:
 
 
 def _length(part: slice) -> int:
-    return int(part.stop - part.start)
+    found: int = part.stop - part.start
+    return found
 
 
 def _whole(entries: Sequence[_Entry], name: str) -> slice:
@@ -222,5 +222,7 @@ def front_coded(words: Sequence[str]) -> str:
 
 def _shared(one: str, other: str) -> int:
     """Return how many characters two words begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(other))

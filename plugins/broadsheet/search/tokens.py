@@ -35,6 +35,9 @@ def runs(text: str) -> list[str]:
 
 def compounds(run: str) -> list[tuple[str, list[str]]]:
     """Return the pieces of a run: as one word, where people also write it so, and in parts."""
+    bare = run.rstrip("'.,-")
+    if bare.isascii() and bare.isalnum():  # most are
+        return [("", [bare[:LONGEST]])]
     found: list[tuple[str, list[str]]] = []
     for piece in _pieces(run):
         parts = [part for part in piece.split("-") if part]

@@ -7,7 +7,6 @@ indexed as one gzipped JSON file.
 
 from __future__ import annotations
 
-import gzip
 import json
 import resource
 import subprocess
@@ -20,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.search.collection import as_documents, real_papers
+from bench.search.tools import gzipped
 from broadsheet.search.documents import Document
 from broadsheet.search.index import index
 from broadsheet.search.shards import FOLDER, write_shards
@@ -45,13 +45,13 @@ def _one(size: int) -> None:
         write_shards(Path(name), index(documents, labels, "papers/{}/"))
         wall, busy = time.perf_counter() - wall, time.process_time() - busy
         peak = _peak()
-        sizes = {path.name: _gzipped(path.read_bytes()) for path in (Path(name) / FOLDER).iterdir()}
+        sizes = {path.name: gzipped(path.read_bytes()) for path in (Path(name) / FOLDER).iterdir()}
     kinds: Counter[str] = Counter()
     for file, weight in sizes.items():
         kinds[file.partition("-")[0].removesuffix(".js")] += weight
     print(f"{size:>8} {wall:>8.1f} {busy:>8.1f} {peak:>8.0f} {before:>13.0f}", end=" ")
     total, largest = sum(sizes.values()) / 1e3, max(sizes.values()) / 1e3
-    texts = _gzipped(_texts(documents)) / 1e3
+    texts = gzipped(_texts(documents)) / 1e3
     print(f"{len(sizes):>7} {largest:>11.1f} {total:>9.0f} {texts:>9.0f} ", end=" ")
     print(", ".join(f"{kind} {weight / 1e3:.0f}" for kind, weight in kinds.most_common(8)))
 
@@ -71,10 +71,6 @@ def _texts(documents: list[Document]) -> bytes:
         for one in documents
     ]
     return json.dumps(some, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _gzipped(data: bytes) -> int:
-    return len(gzip.compress(data, 9))
 
 
 def _peak() -> float:

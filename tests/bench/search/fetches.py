@@ -8,7 +8,6 @@ kinds of shards the mean is made.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import statistics
 import sys
@@ -21,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.search.collection import as_documents, real_papers
 from bench.search.queries import Queries
-from bench.search.tools import engine_script, node, packages
+from bench.search.tools import engine_script, gzipped, node, packages
 from bench.search.wordnet import WordNet
 from broadsheet.search.client import script
 from broadsheet.search.index import index
@@ -55,7 +54,7 @@ def _print(name: str, site: Path, texts: list[str]) -> None:
     path.write_text(json.dumps({"queries": texts, "isCold": True}), "utf-8")
     words = (str(engine_script(site)), str(site / FOLDER), str(path))
     loaded: list[list[str]] = json.loads(node(str(HERE / "engine.js"), *words))["loaded"]
-    worker = _gzipped(script("worker.js").encode())
+    worker = gzipped(script("worker.js").encode())
     sizes = sorted(worker + sum(_size(site, one) for one in names) for names in loaded)
     files = sorted(1 + len(names) for names in loaded)
     kinds = Counter[str]()
@@ -71,11 +70,7 @@ def _print(name: str, site: Path, texts: list[str]) -> None:
 
 @cache
 def _size(site: Path, name: str) -> int:
-    return _gzipped((site / FOLDER / f"{name}.js").read_bytes())
-
-
-def _gzipped(data: bytes) -> int:
-    return len(gzip.compress(data, 9))
+    return gzipped((site / FOLDER / f"{name}.js").read_bytes())
 
 
 if __name__ == "__main__":

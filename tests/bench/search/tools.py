@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import shutil
 import subprocess
@@ -63,6 +64,11 @@ def write_client(site: Path) -> None:
     folder.mkdir(parents=True)
     for name in SCRIPTS:
         (folder / name).write_text(script(name), "utf-8")
+
+
+def gzipped(data: bytes) -> int:
+    """Return the bytes of a file as servers send it."""
+    return len(gzip.compress(data, 9))
 
 
 @contextmanager
