@@ -180,6 +180,14 @@ def test_pages_of_results_follow_each_other(ask: Ask) -> None:
     assert ids(ask("", offset=1, limit=2)) == ["drying", "pairing"]
 
 
+def test_orders_are_those_by_what_some_paper_has(tmp_path: Path, node: Node) -> None:
+    shards = write_index(tmp_path, paper("one", featured="2024-05-01"), paper("two"))
+
+    (found,) = node.call(("labels", None), shards=shards)
+
+    assert found["orders"] == ["featured"]
+
+
 def test_papers_are_the_ids_of_results_in_their_order(shards: Path, node: Node) -> None:
     calls = [("papers", {"text": text, "sort": "newest", "limit": 2}) for text in ("", "drying ")]
     assert node.call(*calls, shards=shards) == [

@@ -7,8 +7,8 @@ follows such a first query: nine others of all kinds, whose words and results ar
 Warm is one page that goes on through all queries. In both the engine runs, and a query is another
 one each time and there at once, while a reader's typing would fetch most of it before the last
 letter. Memory is what the page and its workers hold after ten queries beyond what they held before;
-from disk only the page, which has no worker. Pagefind and the theme's own search are measured beside
-at 10,000.
+from disk only the page, which has no worker. Pagefind and the theme's own search are measured
+beside at 10,000.
 """
 
 from __future__ import annotations

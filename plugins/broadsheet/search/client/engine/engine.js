@@ -1,5 +1,7 @@
 /* The engine: from a request to a page of results. */
 
+/* Orders by a fact, and the column that has it. */
+const ORDERS = { featured: "featured", cited: "citations", voted: "votes" };
 const MOST_NEAR = 50;
 const NEAR_SHARE = 0.5;
 /* What a thousandth of nearness in meaning is worth for each word, and how near is near enough. */
@@ -42,10 +44,11 @@ function createEngine({ load }) {
 
   async function labels() {
     await ready();
-    const { topics, years } = parts.manifest;
+    const { topics, years, columns } = parts.manifest;
     const venues = await parts.columns.venues();
     const named = topics.map(({ slug, label, broader }) => [slug, { label, broader }]);
-    return { topics: Object.fromEntries(named), venues: Object.fromEntries(venues), years };
+    const orders = Object.keys(ORDERS).filter((name) => columns[ORDERS[name]].length);
+    return { topics: Object.fromEntries(named), venues: Object.fromEntries(venues), years, orders };
   }
 
   const dispose = () => {
@@ -144,8 +147,7 @@ class Search {
 
   async order() {
     const { sort } = this.request;
-    const column = { featured: "featured", cited: "citations", voted: "votes" }[sort];
-    if (column) return this.columns.numbers(column);
+    if (Object.hasOwn(ORDERS, sort)) return this.columns.numbers(ORDERS[sort]);
     return sort === "newest" ? new Float64Array(this.manifest.documents) : null;
   }
 

@@ -74,6 +74,7 @@
       showForm();
       try {
         labels ??= await engine.labels();
+        dropOrders();
         const found = await ask({ offset: 0, limit: state.page * STEP, facets: true });
         const cards = await engine.cards(found.hits.map((hit) => hit.doc));
         if (mine === latest) show(found, cards);
@@ -96,6 +97,14 @@
       part("columns").hidden = false;
       if (isOpening) place.restore();
       isOpening = false;
+    }
+
+    /** Offer no order by what no paper of the collection has. */
+    function dropOrders() {
+      for (const name of ["featured", "cited", "voted"]) {
+        if (labels.orders.includes(name) || address.order(state) === name) continue;
+        part("sort").querySelector(`[value=${name}]`)?.remove();
+      }
     }
 
     function showForm() {
