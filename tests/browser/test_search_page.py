@@ -74,12 +74,20 @@ def test_a_filter_taken_while_one_types_loses_no_letter(open_page: OpenPage) -> 
     expect(field(page)).to_have_value("jailbreak")
 
 
+def test_an_order_by_what_no_paper_has_is_not_offered(open_page: OpenPage) -> None:
+    page = open_search(open_page)
+
+    expect(page.get_by_label("Sort by").locator("option")).to_have_text(
+        ["relevance", "newest", "latest edition"]
+    )
+
+
 def test_going_back_undoes_filter_by_filter(open_page: OpenPage) -> None:
     page = open_search(open_page)
     page.get_by_role("checkbox", name="Safety").check()
     expect(page).to_have_url(re.compile("topic=safety"))
-    page.get_by_label("Sort by").select_option("cited")
-    expect(page).to_have_url(re.compile("sort=cited"))
+    page.get_by_label("Sort by").select_option("featured")
+    expect(page).to_have_url(re.compile("sort=featured"))
 
     page.go_back()
     expect(page.get_by_label("Sort by")).to_have_value("newest")
