@@ -28,6 +28,9 @@ DAILY = DATA / "api" / "hugging_face" / "daily_papers-2024-09.json.gz"
 BIBLIOGRAPHIES = sorted((DATA / "bib").glob("*/*"))
 
 
+Taken = dict[Path, tuple[Path, ImportReport]]
+
+
 def take(root: Path, path: Path) -> ImportReport:
     root.mkdir(parents=True, exist_ok=True)
     project = Project(root, root / "content")
@@ -35,8 +38,15 @@ def take(root: Path, path: Path) -> ImportReport:
     return import_file(project, path, Wish(today=TODAY))
 
 
-def test_all_bibliographies_together_lose_no_entry(tmp_path: Path) -> None:
-    reports = [take(tmp_path / str(at), path) for at, path in enumerate(BIBLIOGRAPHIES)]
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
+    """Return each bibliography's collection, which it was imported into, and the report."""
+    roots = {path: tmp_path_factory.mktemp("bib") for path in BIBLIOGRAPHIES}
+    return {path: (root, take(root, path)) for path, root in roots.items()}
+
+
+def test_all_bibliographies_together_lose_no_entry(taken: Taken) -> None:
+    reports = [report for _, report in taken.values()]
     for path, one in zip(BIBLIOGRAPHIES, reports, strict=True):
         sys.stdout.write(f"{path.name}: {one.summary}\n")
 
@@ -52,14 +62,14 @@ def test_all_bibliographies_together_lose_no_entry(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", BIBLIOGRAPHIES, ids=lambda path: path.name[:40])
-def test_a_bibliography_twice_is_the_bibliography_once(tmp_path: Path, path: Path) -> None:
-    take(tmp_path, path)
-    before = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
+def test_a_bibliography_twice_is_the_bibliography_once(taken: Taken, path: Path) -> None:
+    root, _ = taken[path]
+    before = {one: one.read_bytes() for one in root.rglob("*") if one.is_file()}
 
-    again = take(tmp_path, path)
+    again = take(root, path)
 
     assert (again.new, again.matched) == ((), ())
-    assert {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()} == before
+    assert {one: one.read_bytes() for one in root.rglob("*") if one.is_file()} == before
 
 
 @pytest.mark.parametrize(
