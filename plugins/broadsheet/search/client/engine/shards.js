@@ -1,8 +1,8 @@
 /* Shards: what `load` gives, read once and kept while there is room. */
 
 const FORMAT = 5;
-/* Letters of all that is kept: read, each takes some five bytes. */
-const MOST_LETTERS = 4e6;
+/* Letters of all that is kept: read, each takes some four bytes. */
+const MOST_LETTERS = 8e6;
 
 /** Makes an error that says what to do; `code` is for those who show their own words. */
 function searchError(code, message, cause) {
