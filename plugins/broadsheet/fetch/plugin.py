@@ -138,7 +138,7 @@ class FetchPlugin(BasePlugin[FetchConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """Have cycles looked for again."""
-        collector.resume(is_last=False)
+        collector.resume(is_last=not self.is_serving)
 
     def report(self, problems: Sequence[Problem]) -> None:
         """Log Problems of the content; other plugins bring theirs here before the build goes on."""
