@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.digest.address import token
-from broadsheet.digest.bounces import Bounce, messages_in, read_bounces, subscriber_of
+from broadsheet.digest.bounces import Bounce, Readers, messages_in, read_bounces
 from digest.mailing import collection, digest, subscribe
 
 KEY = "a secret of the test"
@@ -80,13 +80,13 @@ def test_other_mail_and_good_news_report_nothing(data: bytes) -> None:
 def test_a_mail_that_was_sent_on_is_known_by_its_message_id() -> None:
     ((found,),) = read_bounces([report(recipient="ada@elsewhere.example")])
 
-    assert subscriber_of(found, {ADA: "ada@mail.example"}) == "ada@mail.example"
-    assert subscriber_of(found, {token("bo@mail.example", KEY): "bo@mail.example"}) == ""
+    assert Readers({ADA: "ada@mail.example"}).of(found) == "ada@mail.example"
+    assert Readers({token("bo@mail.example", KEY): "bo@mail.example"}).of(found) == ""
 
 
 def test_without_a_message_id_the_address_counts() -> None:
     ((found,),) = read_bounces([report(recipient="Ada@Mail.example", reader="none")])
-    assert subscriber_of(found, {ADA: "ada@mail.example"}) == "ada@mail.example"
+    assert Readers({ADA: "ada@mail.example"}).of(found) == "ada@mail.example"
 
 
 @given(st.data())

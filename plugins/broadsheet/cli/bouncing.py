@@ -7,7 +7,7 @@ from pathlib import Path
 
 from broadsheet.cli.terminal import counted, say
 from broadsheet.digest.address import token
-from broadsheet.digest.bounces import Bounce, messages_in, read_bounces, subscriber_of
+from broadsheet.digest.bounces import Bounce, Readers, messages_in, read_bounces
 from broadsheet.digest.office import KEY
 from broadsheet.digest.subscribers import address_lines
 from broadsheet.errors import Problem, Severity
@@ -20,13 +20,13 @@ def say_bounces(project: Project, subscribers: str, reports: Path) -> int:
     shown = project.shown(path)
     lines = address_lines(path, shown)
     key = os.environ.get(KEY, "")
-    tokens = {token(address, key): address for address in lines}
+    readers = Readers({token(address, key): address for address in lines})
     others = 0
     found: dict[Problem, None] = {}
     for bounces in read_bounces(messages_in(reports)):
         others += not bounces
         for bounce in bounces:
-            address = subscriber_of(bounce, tokens)
+            address = readers.of(bounce)
             found[_problem(bounce, address, shown, lines.get(address, 1))] = None
     for problem in sorted(found):
         say(problem)

@@ -86,18 +86,24 @@ def _our_mail(parts: Iterable[_Message]) -> tuple[int, str]:
     for part in parts:
         head = part
         if part.get_content_type() == "text/rfc822-headers":
-            head = message_from_bytes(part.get_payload(decode=True) or b"")  # type: ignore[arg-type]
+            head = message_from_bytes(part.get_payload(decode=True) or b"")  # type: ignore[arg-type]  # decoded, it is bytes
         if match := _OURS.fullmatch(_field(head, "Message-ID")):
             return int(match[1]), match[2]
     return 0, ""
 
 
-def subscriber_of(bounce: Bounce, tokens: Mapping[str, str]) -> str:
-    """Return whom a mail was sent to, by token, else by address; empty where nobody here was."""
-    if named := tokens.get(bounce.token):
-        return named
-    known = {address.casefold(): address for address in tokens.values()}
-    return known.get(bounce.recipient.casefold(), "")
+class Readers:
+    """The subscribers, found by what a bounce names them by."""
+
+    def __init__(self, tokens: Mapping[str, str]) -> None:
+        """Take the address of each by its token."""
+        self._tokens = tokens
+        self._addresses = {address.casefold(): address for address in tokens.values()}
+
+    def of(self, bounce: Bounce) -> str:
+        """Return whom a mail was sent to, by token, else by address; empty if nobody here was."""
+        by_address = self._addresses.get(bounce.recipient.casefold(), "")
+        return self._tokens.get(bounce.token) or by_address
 
 
 def messages_in(path: Path) -> Iterator[bytes]:

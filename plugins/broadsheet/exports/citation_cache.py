@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -71,14 +70,16 @@ class CitationCache:
 
     def _read(self) -> dict[str, list[str]]:
         """Return what the file keeps, if it is whole and of this form: else nothing."""
-        entry = msgspec.json.Decoder(tuple[str, list[str]])
-        try:
-            with Path(self.path or os.devnull).open("rb") as lines:
-                if msgspec.json.decode(next(lines, b"")) != self.form:
-                    return {}
-                return dict(map(entry.decode, lines))
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        if self.path is None:
             return {}
+        entry = msgspec.json.Decoder(tuple[str, list[str]])
+        with (
+            suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError),
+            self.path.open("rb") as lines,
+        ):
+            if msgspec.json.decode(next(lines, b"")) == self.form:
+                return dict(map(entry.decode, lines))
+        return {}
 
 
 def _digest(value: object) -> str:

@@ -68,10 +68,12 @@ class FetchPlugin(BasePlugin[FetchConfig]):
     _has_asked: bool = False
     _errors: int = 0
 
+    def __init__(self) -> None:
+        self._known, self._merger = KnownFiles(), Merger()
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served: then a mistake is shown and the rest is built."""
         self.is_serving = command == "serve"
-        self._known, self._merger = KnownFiles(), Merger()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the project and have `serve` watch what curators write."""

@@ -34,9 +34,11 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
     facets: Facets
     landscape: Landscape
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Begin; a plugin with this event stays from one build to the next while it serves."""
+    def __init__(self) -> None:
         self._last: Last[Any, Facets] = Last()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Do nothing: a plugin with this event stays from one build to the next while it serves."""
 
     @event_priority(50)  # after fetch has made the catalogue, before anything asks for facets
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
