@@ -47,8 +47,7 @@ class OwnTable:
             problems += wrong
             if paper is not None:
                 papers.append(paper)
-        entries = len(rows.rows) + sum("not imported" in one.message for one in rows.problems)
-        yield Imported(file.shown, tuple(papers), tuple(problems), entries, dict(left_out))
+        yield Imported(file.shown, tuple(papers), tuple(problems), rows.entries, dict(left_out))
 
 
 def _is_own(file: ImportFile) -> bool:

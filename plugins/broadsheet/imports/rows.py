@@ -41,6 +41,13 @@ class Rows(Struct, frozen=True):
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()
+    refused: int = 0
+    """Entries that are no rows."""
+
+    @property
+    def entries(self) -> int:
+        """Return how many entries the file has."""
+        return len(self.rows) + self.refused
 
 
 def is_list(file: ImportFile) -> bool:
@@ -65,9 +72,10 @@ def read_rows(file: ImportFile) -> Rows:
 
 def _csv_rows(file: ImportFile) -> Rows:
     problems: list[Problem] = []
+    cut: list[Problem] = []
     rows: list[Row] = []
     columns: list[str] = []
-    for line, cells in _lines_of_cells(file, problems):
+    for line, cells in _lines_of_cells(file, cut):
         if not any(map(str.strip, cells)):
             continue
         if not columns:
@@ -76,7 +84,7 @@ def _csv_rows(file: ImportFile) -> Rows:
         if len(cells) > len(columns):
             problems.append(_too_long(file.shown, line, len(cells), len(columns)))
         rows.append(Row(line, _cells(columns, cells)))
-    return Rows(tuple(columns), tuple(rows), tuple(problems))
+    return Rows(tuple(columns), tuple(rows), (*problems, *cut), len(cut))
 
 
 def _lines_of_cells(file: ImportFile, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
@@ -150,7 +158,7 @@ def _yaml_rows(file: ImportFile) -> Rows:
                 Severity.WARNING)
         for key, line in repeated
     )  # fmt: skip
-    return Rows(rows.columns, rows.rows, (*found.problems, *twice, *rows.problems))
+    return Rows(rows.columns, rows.rows, (*found.problems, *twice, *rows.problems), rows.refused)
 
 
 def _distinct_keys(text: str) -> tuple[str, list[tuple[str, int]]]:
@@ -212,7 +220,7 @@ def _rows(items: Sequence[tuple[object, int]], path: str) -> Rows:
         values = {str(key): texts for key, value in item.items() if (texts := _texts(value))}
         columns.update(dict.fromkeys(map(str, item)))
         rows.append(Row(line, values))
-    return Rows(tuple(columns), tuple(rows), tuple(problems))
+    return Rows(tuple(columns), tuple(rows), tuple(problems), len(problems))
 
 
 def _texts(value: object) -> list[str]:

@@ -101,10 +101,8 @@ class _Reader:
             self.problems += problems
             if paper is not None:
                 papers.append(paper)
-        refused = sum("not imported" in one.message for one in rows.problems)
-        entries = len(rows.rows) + refused
         return Imported(
-            self.path, tuple(papers), tuple(self.problems), entries, dict(left_out), notes
+            self.path, tuple(papers), tuple(self.problems), rows.entries, dict(left_out), notes
         )
 
     def _is_ignored(self, name: str) -> bool:
