@@ -105,13 +105,13 @@ def bibtex_name(author: Author) -> str:
     else:
         particle = author.particle
     shown = _part(family) if _is_family(family) else _braced(family)
-    parts = [f"{particle} {shown}" if particle else shown, _part(suffix), _part(author.given)]
-    return ", ".join(part for part in parts if part)
+    first = f"{particle} {shown}" if particle else shown
+    return ", ".join(filter(None, (first, suffix and _part(suffix), _part(author.given))))
 
 
 def _is_family(name: str) -> bool:
     """Tell whether BibTeX takes all of a name for a family name, as it takes no small word."""
-    firsts = (word.lstrip("'’`-")[:1] for word in name.split())
+    firsts = [word.lstrip("'’`-")[:1] for word in name.split()]
     return name != "others" and all(one.isupper() or one > "\u2e80" for one in firsts)
 
 

@@ -6,7 +6,6 @@ BibTeX counts braces whether or not a backslash stands before them, so none may 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pylatexenc.latexencode import (
@@ -17,7 +16,7 @@ from pylatexenc.latexencode import (
 
 from broadsheet.records.tex import UNPRINTABLE, split_formulas
 
-_PLAIN = re.compile(r"[A-Za-z0-9 .,:;!?()\[\]/+*=@'\"]*")
+_PLAIN = re.compile(r"[A-Za-z0-9 .,:;!?()\[\]/+*=@'\"]*(?:-[A-Za-z0-9 .,:;()\[\]/+*=@]*)*")
 # What reads well as TeX's own shorthand, or would turn into something else there.
 _SIGNS = {
     "“": "``", "”": "''", "‘": "`", "’": "'", "–": "--", "—": "---", '"': '"', "\u00a0": "~",
@@ -26,7 +25,7 @@ _SIGNS = {
     "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
 }  # fmt: skip
 _LIGATURE = re.compile("(?<=[-–—])(?=[-–—])|(?<=['’”‘“!?])(?=['’”‘“])")
-_RUN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_RUN = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
 # What may stand in a formula: commands and the control symbols of mathematics, no comment, no end,
 # no letter with an accent, which TeX refuses there.
 _FORMULA = re.compile(r"(?:[^\\%$À-ÖØ-öø-ɏ]|\\(?:[A-Za-z]+|[,;:!_&#%$| \\]))+")
@@ -36,6 +35,8 @@ _BRACES = re.compile(r"\\([{}])")
 @lru_cache(maxsize=50_000)  # a paper's entry stands in the export and on its page
 def latex(text: str) -> str:
     """Return a text with formulas as LaTeX of one line."""
+    if _is_plain(text):
+        return text
     return "".join(
         _formula(piece.text) if piece.is_formula else _escaped(piece.text)
         for piece in split_formulas(_line(text))
@@ -51,20 +52,18 @@ def latex_title(text: str) -> str:
         if piece.is_formula:
             parts.append(f"{{{_formula(piece.text)}}}")
         else:
-            parts.extend(_protected(piece.text, is_calm, is_start=not parts))
+            parts.append(_protected(piece.text, is_calm, is_start=not parts))
     return "".join(parts)
 
 
-def _protected(text: str, is_calm: bool, is_start: bool) -> Iterator[str]:
-    end = 0
-    for match in _RUN.finditer(text):
-        gap = text[end : match.start()]
-        yield _escaped(gap)
-        leads = (is_start and not end) or gap.rstrip().endswith((":", "?", "!"))
-        word = _escaped(match[0])
-        yield f"{{{word}}}" if _is_capital(match[0], is_calm and not leads) else word
-        end = match.end()
-    yield _escaped(text[end:])
+def _protected(text: str, is_calm: bool, is_start: bool) -> str:
+    parts: list[str] = _RUN.split(text)  # what stands between words, and every other one a word
+    shown = parts if _is_plain(text) else [_escaped(part) for part in parts]
+    for at in range(1, len(parts), 2):
+        leads = (is_start and at == 1) or parts[at - 1].rstrip().endswith((":", "?", "!"))
+        if _is_capital(parts[at], is_calm and not leads):
+            shown[at] = f"{{{shown[at]}}}"
+    return "".join(shown)
 
 
 def _is_capital(word: str, is_calm: bool) -> bool:
@@ -89,9 +88,16 @@ def _line(text: str) -> str:
     return UNPRINTABLE.sub(lambda match: " " if match[0].isspace() else "", text)
 
 
+def _is_plain(text: str) -> bool:
+    return bool(_PLAIN.fullmatch(text)) and "''" not in text and "--" not in text
+
+
 def _escaped(text: str) -> str:
-    if text == " " or (_PLAIN.fullmatch(text) and "''" not in text):
-        return text
+    return text if _is_plain(text) else _encoded(text)
+
+
+@lru_cache(maxsize=20_000)  # most are a word or what stands between two
+def _encoded(text: str) -> str:
     text = _LIGATURE.sub("\ue000", text)
     return str(_encoder().unicode_to_latex(text)).replace("\ue000", "{}")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from broadsheet.pages.links import identifier_links
+from broadsheet.pages.links import identifier_url
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.models import Paper
 
@@ -72,8 +72,8 @@ def page_range(paper: Paper) -> tuple[str, str]:
 
 def address(paper: Paper) -> str:
     """Return the web page of the published version, else of the preprint; empty if none is."""
-    links = {link.kind: link.url for link in identifier_links(paper.ids)}
-    return next((links[one] for one in _PUBLISHED_FIRST if one in links), "")
+    found = (identifier_url(paper.ids, kind) for kind in _PUBLISHED_FIRST)
+    return next(filter(None, found), "")
 
 
 def subjects(paper: Paper) -> Sequence[str]:

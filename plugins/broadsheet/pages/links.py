@@ -56,8 +56,14 @@ def paper_pdf(paper: Paper) -> str:
 def identifier_links(ids: Identifiers, words: Words = ENGLISH) -> tuple[Link, ...]:
     """Return the page of each identifier."""
     links = [
-        Link(kind, label, form.format(quote(value, safe="/:;()")), value)
-        for kind, (label, form) in _PAGES.items()
+        Link(kind, label, identifier_url(ids, kind), value)
+        for kind, (label, _) in _PAGES.items()
         if (value := getattr(ids, kind))
     ]
     return (*links, *([Link("url", words("link.url"), ids.url)] if ids.url else []))
+
+
+def identifier_url(ids: Identifiers, kind: str) -> str:
+    """Return the page of one identifier; empty where the paper has none of the kind."""
+    value: str = getattr(ids, kind)
+    return _PAGES[kind][1].format(quote(value, safe="/:;()")) if value and kind in _PAGES else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -48,13 +49,13 @@ class Author(Struct, frozen=True, omit_defaults=True):
     @property
     def sort_name(self) -> str:
         """Return the name in sorting order: `Rohe, Ludwig van der, Jr.`."""
-        rest = [_join([self.given, self.particle]), self.suffix]
-        return ", ".join([self.family, *(part for part in rest if part)])
+        rest = (_join((self.given, self.particle)), self.suffix)
+        return ", ".join((self.family, *filter(None, rest)))
 
 
-def _join(parts: list[str]) -> str:
+def _join(parts: Iterable[str]) -> str:
     # An elided article holds on to its name: d'Alembert.
-    name = " ".join(part for part in parts if part)
+    name = " ".join(filter(None, parts))
     return name.replace("' ", "'").replace("’ ", "’")
 
 

@@ -101,15 +101,17 @@ def tex_to_unicode(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """Return a text with its formulas in plain characters as well: `$O(n^2)$` as `O(n^2)`."""
+    if "$" not in text and "\\" not in text:
+        return text
     pieces = split_formulas(text)
     return "".join(formula_to_text(one.text) if one.is_formula else one.text for one in pieces)
 
 
 def one_line(text: str) -> str:
     """Return a text on one line with single blanks and without characters that print nothing."""
-    # Most texts are printable, and to ask that costs a tenth of the search.
-    clean = text if text.isprintable() else UNPRINTABLE.sub(" ", text)
-    return " ".join(clean.split())
+    if text.isprintable() and "  " not in text:  # as most are; all else takes ten times as long
+        return text.strip(" ")
+    return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def without_citation_keys(text: str) -> str:
