@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.fetch import merge as module
+from broadsheet.fetch.curated import CURATED_ONLY
 from broadsheet.fetch.lock import Answer
 from broadsheet.fetch.merge import Statement, merge
 from broadsheet.fetch.merger import Merger, merge_all
@@ -41,6 +41,15 @@ def test_the_curators_value_wins() -> None:
     found = merge(record(title="Ours"), [says(title="Theirs")])
     assert found.title == "Ours"
     assert found.provenance["title"] == Provenance("curated")
+
+
+def test_a_source_without_a_word_changes_nothing() -> None:
+    ours = record(title="Ours", tags=("wool",), published="2024", venue="Sock 2024", summary="New.")
+    assert merge(ours, []) == merge(ours, [says()])
+
+
+def test_a_paper_that_nobody_named_is_called_by_its_identifier() -> None:
+    assert merge(record(title="", arxiv="2405.21018"), []).title == "arXiv 2405.21018"
 
 
 def test_a_source_fills_what_the_curators_left_out() -> None:
@@ -166,11 +175,11 @@ def test_no_fact_is_lost() -> None:
 
 def test_every_curated_field_is_one_of_records_and_papers() -> None:
     fields = set(Record.__struct_fields__) & set(Paper.__struct_fields__)
-    assert set(module._CURATED_ONLY) <= fields
+    assert set(CURATED_ONLY) <= fields
 
 
 def test_no_field_of_a_record_is_lost() -> None:
-    merged = {*ORDERED, *module._CURATED_ONLY, "id", "origin"}
+    merged = {*ORDERED, *CURATED_ONLY, "id", "origin"}
     assert set(Record.__struct_fields__) <= merged
 
 

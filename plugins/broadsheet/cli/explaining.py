@@ -12,9 +12,10 @@ from broadsheet.cli.terminal import counted, is_terminal, safe, say
 from broadsheet.errors import BroadsheetError
 from broadsheet.fetch.answers import Answer
 from broadsheet.fetch.conflicts import Conflict, all_conflicts
+from broadsheet.fetch.curated import CURATED
 from broadsheet.fetch.explain import MERGED, ExplainedField, Explanation, Said, explain
 from broadsheet.fetch.lock import read_lock
-from broadsheet.fetch.merge import CURATED, statements_on
+from broadsheet.fetch.merge import statements_on
 from broadsheet.fetch.order import read_order
 from broadsheet.fetch.source import find_sources
 from broadsheet.imports.formats import IMPORTERS

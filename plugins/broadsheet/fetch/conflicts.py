@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from broadsheet.errors import Problem, Severity
 from broadsheet.fetch.authors import family_key
-from broadsheet.fetch.merge import CURATED, Statement
+from broadsheet.fetch.curated import CURATED
+from broadsheet.fetch.merge import Statement
 from broadsheet.fetch.publications import is_preprint_venue, is_same_venue
 from broadsheet.records.models import Facts, Record
 from broadsheet.records.names import Author

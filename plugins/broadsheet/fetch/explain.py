@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from broadsheet.fetch.answers import Answer
 from broadsheet.fetch.conflicts import Conflict, conflicts_of
-from broadsheet.fetch.merge import CURATED, Statement, merge
+from broadsheet.fetch.curated import CURATED
+from broadsheet.fetch.merge import Statement, merge
 from broadsheet.fetch.order import DEFAULT_ORDER, ORDERED, FieldOrder, rank
 from broadsheet.fetch.unions import url_key
 from broadsheet.records.dates import PartialDate

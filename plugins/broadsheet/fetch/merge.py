@@ -16,6 +16,13 @@ from msgspec import Struct
 
 from broadsheet.fetch.answers import Answer
 from broadsheet.fetch.authors import completed_authors
+from broadsheet.fetch.curated import (
+    BY_CURATORS,
+    CURATED,
+    CURATED_ONLY,
+    curated_paper,
+    placeholder,
+)
 from broadsheet.fetch.first_appearance import FIRST_HAND, first_appearance
 from broadsheet.fetch.guard import judge
 from broadsheet.fetch.order import DEFAULT_ORDER, FieldOrder, rank
@@ -33,7 +40,6 @@ from broadsheet.fetch.unions import (
     united_repositories,
     united_words,
 )
-from broadsheet.records.ids import Identifiers
 from broadsheet.records.models import Count, Facts, Paper, Provenance, Reading, Record
 
 _CHOSEN = (
@@ -47,12 +53,6 @@ _UNITED: Mapping[str, Callable[[Any], tuple[object, ...]]] = {
     "repositories": united_repositories,
 }
 """Fields that are gathered; they count as the first one's who said any of it."""
-_CURATED_ONLY = ("featured", "tags", "summary", "awards", "relations", "added_by")
-CURATED = "curated"
-_ID_LABELS = {
-    "arxiv": "arXiv", "doi": "DOI", "acl": "ACL", "openreview": "OpenReview", "pmid": "PMID",
-    "url": "",
-}  # fmt: skip
 Answers = Mapping[str, Mapping[str, Answer]]
 """From source to paper id to Answer."""
 _NOTHING: Mapping[str, Answer] = {}
@@ -93,7 +93,7 @@ def merge(
     record: Record, statements: Sequence[Statement], order: FieldOrder = DEFAULT_ORDER
 ) -> Paper:
     """Merge a record with what sources said of it, in whatever sequence that comes."""
-    return _Merge(record, statements, order).paper()
+    return _Merge(record, statements, order).paper() if statements else curated_paper(record)
 
 
 class _Merge:
@@ -103,7 +103,7 @@ class _Merge:
         self.record = record
         self.statements = statements
         self.order = order
-        self.values: dict[str, object] = {name: getattr(record, name) for name in _CURATED_ONLY}
+        self.values: dict[str, object] = {name: getattr(record, name) for name in CURATED_ONLY}
         self.provenance: dict[str, Provenance] = {}
         self._ranked: dict[tuple[str, ...], Sequence[Statement]] = {}
 
@@ -118,7 +118,7 @@ class _Merge:
         self._count()
         said = (*filter(None, (lead,)), *self.ranked("ids"))
         ids = united_ids([self.record.ids, *(one.facts.ids for one in said)])
-        self.values["title"] = self.values.get("title") or _placeholder(ids, self.record.id)
+        self.values["title"] = self.values.get("title") or placeholder(ids, self.record.id)
         return Paper(
             id=self.record.id,
             ids=ids,
@@ -139,7 +139,7 @@ class _Merge:
     def _choose(self, name: str, statements: Sequence[Statement]) -> None:
         """Take the first value there is."""
         if value := getattr(self.record, name, None):
-            self.values[name], self.provenance[name] = value, Provenance(CURATED)
+            self.values[name], self.provenance[name] = value, BY_CURATORS
             return
         for one in statements:
             if value := getattr(one.facts, name):
@@ -217,9 +217,3 @@ def _is_of(one: Statement, lead: Statement | None) -> bool:
 def _is_at(one: Statement, venue: str) -> bool:
     names = (one.facts.venue, one.facts.container_title)
     return any(is_same_venue(name, venue) for name in names if name)
-
-
-def _placeholder(ids: Identifiers, paper_id: str) -> str:
-    """Name a paper whose title nobody said by its best identifier: `arXiv 2405.21018`."""
-    named = ((label, getattr(ids, kind)) for kind, label in _ID_LABELS.items())
-    return next((f"{label} {value}".strip() for label, value in named if value), paper_id)

@@ -146,7 +146,7 @@ def _doubt(facts: Facts, found: tuple[str, ...]) -> tuple[str, str, Severity] | 
 
 
 def _key(paper: ImportedPaper) -> str:
-    return next(names_of(paper.facts.ids), f"title:{paper.facts.title}")
+    return next(iter(names_of(paper.facts.ids)), f"title:{paper.facts.title}")
 
 
 def _record_fields(paper_id: str, paper: ImportedPaper) -> dict[str, object]:

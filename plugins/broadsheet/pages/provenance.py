@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from broadsheet.fetch.merge import CURATED
+from broadsheet.fetch.curated import CURATED
 from broadsheet.language.words import Words
 from broadsheet.pages.paper_view import Fact
 from broadsheet.records.models import Paper, Provenance

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from broadsheet.records.shapes import did_you_mean
 from broadsheet.records.titles import title_key
 
 _NAMED = ("arxiv", "doi", "acl", "openreview", "pmid")
+_named = attrgetter(*_NAMED)
 
 
 class Catalogue(Struct, frozen=True):
@@ -50,11 +52,9 @@ def find_name(names: dict[str, str], text: str) -> str:
     return next((names[name] for name in wanted if name in names), "")
 
 
-def names_of(ids: Identifiers) -> Iterator[str]:
-    """Yield each identifier with its kind: `arxiv:2405.21018`."""
-    for kind in _NAMED:
-        if value := getattr(ids, kind):
-            yield f"{kind}:{value}"
+def names_of(ids: Identifiers) -> list[str]:
+    """Return each identifier with its kind: `arxiv:2405.21018`."""
+    return [f"{kind}:{value}" for kind, value in zip(_NAMED, _named(ids), strict=True) if value]
 
 
 def record_names(records: Iterable[Record]) -> dict[str, str]:

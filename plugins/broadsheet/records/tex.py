@@ -35,6 +35,7 @@ _FORMULA = re.compile(
     r"|\\ensuremath\{(?P<ensured>[^{}]+)\}",
     re.DOTALL,
 )
+_MARKS = re.compile(r"[\\{}`$~]|''|--")
 _HINTS_AT_TEX = re.compile(r"[\\{}`]|''|--|\S~\S")
 _URL = re.compile(
     r"\\url\s*\{(?P<braced>[^{}]*)\}|(?P<bare>https?://(?:[^\s{}<>\"\\$]|\\[_%#&~])+)"
@@ -89,6 +90,8 @@ def split_formulas(text: str) -> list[Piece]:
 
 def tex_to_unicode(text: str) -> str:
     """Return a text in Unicode on one line: formulas kept as `$...$`, control characters gone."""
+    if text.isprintable() and not _MARKS.search(text):  # as most titles are
+        return " ".join(unicodedata.normalize("NFC", text).split())
     text = _without_controls(text)
     hidden = _Hidden()
     text = _URL.sub(lambda match: hidden.hide(_url(match)), text)

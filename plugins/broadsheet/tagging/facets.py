@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -108,6 +109,7 @@ def newest_first(papers: Sequence[Paper]) -> list[Paper]:
     return sorted(papers, key=lambda one: one.published.iso if one.published else "", reverse=True)
 
 
+@lru_cache(maxsize=10_000)
 def venue_series(venue: str) -> str:
     """Return a venue without its year: `ICLR 2025`, `ICLR (2025)` and `ICLR’25` are all `ICLR`."""
     words = re.sub(r"\( \)|\[ \]", " ", _YEAR.sub(" ", venue))
