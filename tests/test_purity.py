@@ -17,6 +17,7 @@ ADAPTERS = {
     "late_file.py",
     "pages/arrangement.py",
     "pages/cluster.py",
+    "pages/ground.py",
     "pages/navigation.py",
     "pages/options.py",
     "pages/page_types.py",

@@ -21,6 +21,9 @@ class Output(Protocol):
     def write(self, name: str, content: bytes) -> None:
         """Write a file at once."""
 
+    def stamp(self, name: str) -> tuple[int, int] | None:
+        """Return size and moment of a file, which tell whether it was written since."""
+
     def settle(self, written: Iterable[str]) -> None:
         """Move over what is in the folder; remove what is neither there nor was written."""
 
@@ -46,6 +49,9 @@ class RemoteFolder:
         path = f"{self._root}/{name}"
         self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
         self._system.pipe_file(path, content)
+
+    def stamp(self, name: str) -> None:
+        """Return nothing: what stands in a store is not asked for file by file."""
 
     def settle(self, written: Iterable[str]) -> None:
         """Move over what is in the folder; remove what is neither there nor was written."""

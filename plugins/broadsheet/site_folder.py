@@ -43,6 +43,14 @@ class SiteFolder:
         """
         write_file(f"{self.path}/{name}", content)
 
+    def stamp(self, name: str) -> tuple[int, int] | None:
+        """Return the bytes of a file and when it was written, in nanoseconds; else nothing."""
+        try:
+            found = os.stat(f"{self.path}/{name}")  # noqa: PTH116 - see `_write`
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns
+
     def settle(self, written: Iterable[str]) -> None:
         """Move over what is in the stage, and remove what is neither there nor was written.
 

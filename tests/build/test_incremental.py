@@ -8,6 +8,7 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build as build_as_mkdocs
@@ -23,13 +24,15 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def build(root: Path, site: str = "site", render: str = "shell", jobs: int = 1) -> Site:
-    pages = {"render": render, "jobs": jobs, "per_page": 3}
+def build(
+    root: Path, site: str = "site", render: str = "shell", jobs: int = 1, **more: Any
+) -> Site:
+    pages = {"render": render, "jobs": jobs, "per_page": 3, **more.pop("pages", {})}
     overrides = root / "overrides"
     overrides.mkdir(exist_ok=True)
     theme = {"name": "material", "font": False, "custom_dir": str(overrides)}
-    some = ["search", *plugins(pages=pages)]
-    config = write_config(root, plugins=some, site_dir=site, strict=False, theme=theme)
+    some = ["search", *plugins(pages=pages, exports=more.pop("exports", {}))]
+    config = write_config(root, plugins=some, site_dir=site, strict=False, theme=theme, **more)
     return build_site(config)
 
 
@@ -68,6 +71,24 @@ def add(root: Path, chance: random.Random) -> None:
     rewrite(root, [*some, new])
 
 
+def edit_facts(root: Path, chance: random.Random) -> None:
+    some = records(root)
+    one = chance.choice(some)
+    one |= chance.choice([
+        {"venue": "SOCKS 2025"}, {"authors": ["Ada Sock", "Bo Shoe"]}, {"summary": "On socks."},
+        {"featured": "2025-09-03"}, {"added_by": "Cy Lace"}, {"tags": ["other"]},
+        {"relations": {"extends": [chance.choice(some)["id"]]}},
+    ])  # fmt: skip
+    rewrite(root, some)
+
+
+def list_some(root: Path, chance: random.Random) -> None:
+    papers = [{"paper": one["id"], "note": "Read."} for one in chance.sample(records(root), 3)]
+    path = root / "content" / "collections" / "list.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"title": "A list", "papers": papers}), "utf-8")
+
+
 def rename_tag(root: Path, chance: random.Random) -> None:
     path = root / "content" / "tags.yaml"
     topics = json.loads(path.read_text("utf-8"))
@@ -82,11 +103,11 @@ def change_template(root: Path, chance: random.Random) -> None:
 
 
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
-    edit_text, remove, add, rename_tag, change_template,
+    edit_text, edit_facts, list_some, remove, add, rename_tag, change_template,
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(4))
 def test_after_any_edits_the_site_is_that_of_a_clean_build(root: Path, seed: int) -> None:
     chance = random.Random(seed)
     build(root)
@@ -109,6 +130,47 @@ def test_only_what_depends_on_an_edit_is_written(root: Path) -> None:
     papers = {page.parent.name for page in pages if page.parent.parent.name == "papers"}
     assert "p000003" in papers
     assert len(papers) < 14
+
+
+def disguise(page: Path) -> bytes:
+    """Change a page so that only its bytes tell; return those that it had."""
+    before, moment = page.read_bytes(), page.stat().st_mtime_ns
+    page.write_bytes(before.swapcase())
+    os.utime(page, ns=(moment, moment))
+    return before
+
+
+def test_pages_that_nothing_happened_to_are_not_made_again(root: Path) -> None:
+    site = build(root).folder
+    near, far = (site / "papers" / name / "index.html" for name in ("p000003", "p000009"))
+    before = disguise(near), disguise(far)
+    some = records(root)
+    some[3]["summary"] = "Socks, and where they go."
+    rewrite(root, some)
+    build(root)
+    assert b"where they go" in near.read_bytes()
+    assert far.read_bytes() == before[1].swapcase()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"site_name": "Other Papers"},
+        {"repo_url": "https://github.com/example/papers"},
+        {"pages": {"curators": "Others"}},
+        {"exports": {"styles": ["ieee"]}},
+        {"template": "<p>Another page.</p>"},
+    ],
+    ids=["name", "repository", "option", "styles", "template"],
+)
+def test_what_all_pages_are_made_of_makes_all_anew(root: Path, change: dict[str, Any]) -> None:
+    before = disguise(build(root).folder / "papers" / "p000009" / "index.html")
+    if template := change.pop("template", ""):
+        (root / "overrides" / "broadsheet").mkdir()
+        (root / "overrides" / "broadsheet" / "related.html").write_text(template)
+    site = build(root, **change).folder
+    after = (site / "papers" / "p000009" / "index.html").read_bytes()
+    assert before.swapcase() != after
 
 
 @pytest.mark.parametrize("options", [{"render": "pages"}, {"jobs": 2}], ids=["pages", "jobs"])

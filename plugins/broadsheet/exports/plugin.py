@@ -31,6 +31,7 @@ from broadsheet.exports.site_files import file_links, last_exports, write_export
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.late_file import LateFile
 from broadsheet.pages.address import Address
+from broadsheet.pages.heads import Head
 from broadsheet.pages.inner import FileLink
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.markup import lines
@@ -81,10 +82,12 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             files.append(File.generated(config, path, content=text))
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
         pages.views.papers.cite = self._panels.of
+        pages.views.papers.cited_as = marks.keys.__getitem__
         pages.views.citations = citations
         pages.views.files = self._links
         pages.gatherers.append(citations)
-        pages.heads.append(self._head)
+        pages.heads.append(Head(self._head, self._bibliography))
+        pages.grounds += [style.digest for style in citations.styles]
         self._site = config.site_name
         return files
 
@@ -131,9 +134,13 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         """Return what programs look for in a page's head: above all a paper's citation."""
         return lines(self._tags(leaf, address))
 
+    def _bibliography(self, leaf: Leaf) -> str:
+        """Return the path of the file of a page's papers, if there is one."""
+        path = f"exports/{leaf.key}.{_BIBTEX.suffix}"
+        return path if path in self._exported else ""
+
     def _tags(self, leaf: Leaf, address: Address) -> Iterator[Markup]:
-        bibliography = f"exports/{leaf.key}.{_BIBTEX.suffix}"
-        if bibliography in self._exported:
+        if bibliography := self._bibliography(leaf):
             yield list_signpost(_BIBTEX.media_type, f"{up(address.url)}{bibliography}")
         if leaf.paper is None:
             return

@@ -12,7 +12,7 @@ from broadsheet.feeds.address import Publication
 from broadsheet.feeds.composer import FORMS
 from broadsheet.feeds.feed import Feed
 from broadsheet.feeds.form import Form
-from broadsheet.pages.card import Card
+from broadsheet.pages.cards import Bearings
 from broadsheet.pages.inner import FeedLink
 from broadsheet.pages.markup import lines
 from broadsheet.pages.urls import up
@@ -45,9 +45,9 @@ class Discovery:
         """Return the feeds to name in a page's head, the nearest first."""
         return self._known((_PAGE.sub("", key), *_AT_LANDING.get(landing, ()), *_EVERYWHERE))
 
-    def of_paper(self, card: Card) -> list[Feed]:
+    def of_paper(self, paper: Bearings) -> list[Feed]:
         """Return the feeds that a paper's next of kin will come in: by topic and by venue."""
-        kin = [one.key for one in (*card.topics, *([card.venue] if card.venue else []))]
+        kin = [one.key for one in (*paper.topics, *([paper.venue] if paper.venue else []))]
         return self._known((*_EVERYWHERE, *kin))
 
     def _known(self, names: Iterable[str]) -> list[Feed]:

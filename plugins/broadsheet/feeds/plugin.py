@@ -28,6 +28,7 @@ from broadsheet.feeds.subscribe import subscribe_leaf
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.late_file import LateFile
 from broadsheet.pages.address import Address
+from broadsheet.pages.heads import Head
 from broadsheet.pages.inner import Join
 from broadsheet.pages.leaf import Leaf
 from broadsheet.pages.page_types import GeneratedPage, generate
@@ -79,7 +80,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         if not config.site_url:
             log.info("set `site_url` in mkdocs.yml: without it the feeds' links lead nowhere")
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
-        pages.heads.append(self._head)
+        pages.heads.append(Head(self._head, self._head_of))
         self._views = pages.views
         site = self._publication(config)
         feeds = tuple(plan(self._views, self._policy()))
@@ -138,9 +139,12 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         """Name the feeds that have to do with a page of ours."""
         return self._discovery.head(self._feeds(leaf), address.url)
 
+    def _head_of(self, leaf: Leaf) -> Markup:
+        return self._discovery.head(self._feeds(leaf), "")
+
     def _feeds(self, leaf: Leaf) -> list[Feed]:
         if leaf.paper is not None:
-            return self._discovery.of_paper(self._views.card(leaf.paper.id))
+            return self._discovery.of_paper(self._views.cards.bearings(leaf.paper))
         return self._discovery.of_page(leaf.key, leaf.landing)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from functools import cached_property
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from broadsheet.digests import digest_of
 from broadsheet.language.dates import day_text
 from broadsheet.language.words import Words
 from broadsheet.pages.card import Card
@@ -30,6 +32,15 @@ SEARCH = "search/"
 """The key of the page that searches: it sorts long lists, and stands for authors without a page."""
 
 
+class Bearings(Struct, frozen=True):
+    """What a card says of a paper that the paper does not: where it stands among the others."""
+
+    authors: tuple[Inner, ...]
+    venue: Inner | None
+    topics: tuple[Inner, ...]
+    is_new: bool
+
+
 class Cards:
     """Makes the cards of one collection."""
 
@@ -44,6 +55,7 @@ class Cards:
         self.author_pages_from = 1
         """Papers that an author needs for a page of their own; search stands for the others'."""
         self._cards: dict[str, Card] = {}
+        self._digests: dict[str, bytes] = {}
         self._papers: dict[str, Inner] = {}
         self._places: dict[str, Places] = {}
         self._authors: dict[Author, Inner] = {}
@@ -56,7 +68,24 @@ class Cards:
             self._cards[paper_id] = self._card(self.catalogue.by_id[paper_id])
         return self._cards[paper_id]
 
+    def digest(self, paper_id: str) -> bytes:
+        """Return a digest of all that the card of a paper is made of."""
+        if paper_id not in self._digests:
+            bearings = self.bearings(self.catalogue.by_id[paper_id])
+            self._digests[paper_id] = digest_of(self.catalogue.digest(paper_id), bearings)
+        return self._digests[paper_id]
+
+    def bearings(self, paper: Paper) -> Bearings:
+        """Return where a paper stands among the others."""
+        return Bearings(
+            authors=tuple(map(self.author, paper.authors)),
+            venue=self._venue(paper),
+            topics=self.topics(paper),
+            is_new=paper.featured is not None and paper.featured == self._latest,
+        )
+
     def _card(self, paper: Paper) -> Card:
+        bearings = self.bearings(paper)
         writing = self.writing.of(paper.title, paper.language)
         summary = prose(paper.summary)
         return Card(
@@ -64,14 +93,14 @@ class Cards:
             title=inline(paper.title),
             is_long=len(paper.title) > _LONG_TITLE,
             writing=writing,
-            authors=tuple(map(self.author, paper.authors)),
-            venue=self._venue(paper),
+            authors=bearings.authors,
+            venue=bearings.venue,
             date=day_text(paper.published, self.words) if paper.published else "",
             text=summary or paragraphs(teaser(paper.abstract, _TEASER)),
             text_writing=self.writing.of(paper.summary or paper.abstract[:200], paper.language),
-            topics=self.topics(paper),
+            topics=bearings.topics,
             links=record_links(paper, self.words),
-            is_new=paper.featured is not None and paper.featured == self._latest,
+            is_new=bearings.is_new,
             badges=notice_badges(paper, self.words),
             order=self.places(paper.id),
         )

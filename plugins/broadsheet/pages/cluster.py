@@ -90,7 +90,7 @@ def print_share(order: Order, start: int, end: int) -> tuple[int, list[Any]]:
             raise BroadsheetError(
                 f"{order.config_file}: not the same here as where the build began"
             )
-        return shell.press.work(some[start:end], shell.printed)
+        return shell.press.work(some[start:end], shell)
 
 
 @lru_cache(maxsize=1)

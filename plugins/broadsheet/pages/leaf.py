@@ -19,6 +19,8 @@ class Leaf(Struct, frozen=True, kw_only=True):
     describe: Callable[[], str]
     """Returns the page in a sentence of plain text; asked for when it is rendered."""
     view: Callable[[], object]
+    made_of: Callable[[], object] | None = None
+    """What view and description are made of, where that is known sooner than the view."""
     landing: str
     """The key of the landing page it belongs to; its own for a landing page."""
     paper: Paper | None = None

@@ -72,6 +72,7 @@ class Outline:
                 title=plain_text(paper.title),
                 describe=partial(self.views.description, paper),
                 view=partial(self.views.paper, paper),
+                made_of=partial(self.views.papers.made_of, paper),
                 landing="papers/",
                 paper=paper,
                 origin=paper.origin,
@@ -88,6 +89,7 @@ class Outline:
                     "list.all.description", papers=self.words("papers", count=len(papers))
                 ),
                 view=partial(self.views.all_papers, part),
+                made_of=partial(self.views.all_papers_made_of, part),
                 landing="papers/",
             )
 
@@ -148,6 +150,7 @@ class Outline:
                 title=self._paged(label, part.number),
                 describe=lambda: shorten(term_text(facet.name, term, self.words), DESCRIPTION),
                 view=partial(self.views.term, facet, term, part),
+                made_of=partial(self.views.term_made_of, facet, term, part),
                 landing=f"{facet.name}/",
             )
 

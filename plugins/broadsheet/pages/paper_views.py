@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
+from msgspec import Struct
+
 from broadsheet.language.dates import day_text
-from broadsheet.pages.cards import Cards
+from broadsheet.pages.cards import Bearings, Cards
 from broadsheet.pages.comments import Giscus
 from broadsheet.pages.forge import Forge
 from broadsheet.pages.inner import Inner
@@ -14,7 +16,7 @@ from broadsheet.pages.links import identifier_links
 from broadsheet.pages.markup import inline, paragraphs, plain, prose, shorten
 from broadsheet.pages.notices import notice_views
 from broadsheet.pages.numbers import number_views, repository_views, stars_text
-from broadsheet.pages.paper_view import CitePanel, CommentsView, PaperView
+from broadsheet.pages.paper_view import CitePanel, CommentsView, PaperView, RelatedView
 from broadsheet.pages.provenance import provenance_rows
 from broadsheet.pages.related import related_views
 from broadsheet.pages.relations import Relations, both_ends
@@ -26,6 +28,23 @@ from broadsheet.tagging.landscape import Landscape
 DESCRIPTION = 155
 """Characters of a description that search engines show."""
 _LONGEST_SUBJECT = 120
+
+
+class Surroundings(Struct, frozen=True):
+    """What the page of a paper says that the paper does not: the others around it."""
+
+    bearings: Bearings
+    edition: Inner | None
+    before: Inner | None
+    after: Inner | None
+    lists: tuple[Inner, ...]
+    relations: tuple[tuple[str, tuple[Inner, ...]], ...]
+    related: tuple[RelatedView, ...]
+    added_by: str
+    discussion: str
+    """The address of the talk about it."""
+    cited_as: str
+    """Its key in bibliographies."""
 
 
 class PaperViews:
@@ -45,6 +64,8 @@ class PaperViews:
         self.comments: Giscus | None = None
         self.cite: Callable[[Paper], tuple[CitePanel, ...]] = lambda paper: ()
         """Makes the citations of a paper's page; the exports put theirs here."""
+        self.cited_as: Callable[[str], str] = lambda paper_id: ""
+        """Knows a paper's key in bibliographies; the exports put theirs here."""
         self.added_by: Callable[[Paper], tuple[str, ...]] = lambda paper: (
             (paper.added_by,) if paper.added_by else ()
         )
@@ -54,7 +75,7 @@ class PaperViews:
 
     def view(self, paper: Paper) -> PaperView:
         """Return a paper as its own page shows it."""
-        before, after = self._neighbours(paper)
+        around = self.surroundings(paper)
         return PaperView(
             card=self.cards.card(paper.id),
             abstract=paragraphs(paper.abstract),
@@ -70,12 +91,12 @@ class PaperViews:
             license=paper.license,
             notices=notice_views(paper, self.words),
             awards=paper.awards,
-            edition=self._edition(paper),
-            before=before,
-            after=after,
-            lists=self._lists.get(paper.id, ()),
-            relations=self._relations(paper),
-            related=related_views(self.landscape, paper.id, self.cards.paper),
+            edition=around.edition,
+            before=around.before,
+            after=around.after,
+            lists=around.lists,
+            relations=around.relations,
+            related=around.related,
             facts=provenance_rows(paper, self.source_labels, self.words),
             numbers=number_views(paper, self.words),
             repositories=repository_views(paper),
@@ -83,9 +104,29 @@ class PaperViews:
             keywords=paper.keywords,
             stars=stars_text(paper, self.words),
             report=self._report(paper),
-            added_by=", ".join(self.added_by(paper)),
-            comments=self._comments(paper),
+            added_by=around.added_by,
+            comments=self._comments(paper, around),
             cite=self.cite(paper),
+        )
+
+    def made_of(self, paper: Paper) -> tuple[object, ...]:
+        """Return all that the page of a paper is made of."""
+        return self.catalogue.digest(paper.id), self.surroundings(paper)
+
+    def surroundings(self, paper: Paper) -> Surroundings:
+        """Return the others around a paper."""
+        before, after = self._neighbours(paper)
+        return Surroundings(
+            bearings=self.cards.bearings(paper),
+            edition=self._edition(paper),
+            before=before,
+            after=after,
+            lists=self._lists.get(paper.id, ()),
+            relations=self._relations(paper),
+            related=related_views(self.landscape, paper.id, self.cards.paper),
+            added_by=", ".join(self.added_by(paper)),
+            discussion=self.comments.discussion(paper.id) if self.comments else "",
+            cited_as=self.cited_as(paper.id),
         )
 
     def _report(self, paper: Paper) -> str:
@@ -96,10 +137,10 @@ class PaperViews:
             text=self.words("paper.report.text", paper=paper.id),
         )
 
-    def _comments(self, paper: Paper) -> CommentsView | None:
+    def _comments(self, paper: Paper, around: Surroundings) -> CommentsView | None:
         if self.comments is None:
             return None
-        return CommentsView(self.comments, paper.id, self.comments.discussion(paper.id))
+        return CommentsView(self.comments, paper.id, around.discussion)
 
     def description(self, paper: Paper) -> str:
         """Return a paper in a sentence or two of plain text, for search engines and previews."""

@@ -32,6 +32,7 @@ from broadsheet.pages.client import SCRIPT, STYLES, script, style_sheet
 from broadsheet.pages.cluster import print_on
 from broadsheet.pages.comments import Giscus, read_giscus
 from broadsheet.pages.compiled import keep_compiled
+from broadsheet.pages.ground import ground
 from broadsheet.pages.heads import Head, whole_head
 from broadsheet.pages.indentation import Unindented
 from broadsheet.pages.limits import size_notice
@@ -39,7 +40,7 @@ from broadsheet.pages.navigation import hang
 from broadsheet.pages.options import PagesConfig
 from broadsheet.pages.outline import Outline
 from broadsheet.pages.page_types import GeneratedPage
-from broadsheet.pages.press import Gatherer, Press, Printer
+from broadsheet.pages.press import Elsewhere, Gatherer, Press
 from broadsheet.pages.printing import Printing
 from broadsheet.pages.render import Renderer
 from broadsheet.pages.script_words import words_script
@@ -47,6 +48,7 @@ from broadsheet.pages.source_credits import MARKER, with_credits
 from broadsheet.pages.staging import Staging
 from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
+from broadsheet.site_ledger import SiteLedger
 from broadsheet.stages import table
 from broadsheet.workers import chosen_jobs
 
@@ -64,6 +66,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     """What comes together while pages are made; other plugins add theirs at files."""
     heads: list[Head]
     """What is said to programs in the head of a page; other plugins add theirs at files."""
+    ledger: SiteLedger
+    """Writes what stands beside the files of MkDocs; there from files on."""
+    grounds: list[object]
+    """What all pages are made of, other plugins' affairs; they add theirs at files."""
     printing: Printing
     """Makes the many pages of a large site; there from files on."""
     helps: Output | None = None
@@ -96,6 +102,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Have MkDocs build beside the site; its own folder is emptied before each build."""
         if self.helps is not None:
+            self.ledger = SiteLedger(self.helps)
             return
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         # Serving builds into a folder of its own, which has another name each time.
@@ -105,12 +112,13 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self._staging = Staging(config.site_dir, place, cache)
         except BroadsheetError as error:
             raise PluginError(str(error)) from error
+        self.ledger = self._staging.ledger
         config.site_dir = self._staging.folder
 
     @event_priority(50)  # before plugins that look at all files
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the outline; a hand-written page at the same place wins."""
-        self.gatherers, self.heads = [], []
+        self.gatherers, self.heads, self.grounds = [], [], []
         self.views = collection_views(config, self.config, self._giscus)
         words = self.views.words
         overrides = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
@@ -141,19 +149,21 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         keep_compiled(env, fetch.project.cache)
         if fetch.is_serving:
             self.printing.offer(env)
-        elif self.helps:
-            self.printing.cut(env, self.heads, self._press(self.helps, fetch))
+            return env
+        common = ground(config, (self.views.words.digest, self.views.source_labels, *self.grounds))
+        if self.helps:
+            self.printing.cut(env, self.heads, self._press(fetch), common)
         else:
-            press = self._press(self._staging.output, fetch, self._cluster(config))
-            self.printing.begin(env, self.heads, press)
+            press = self._press(fetch, self._cluster(config))
+            self.printing.begin(env, self.heads, press, common)
         return env
 
-    def _press(self, output: Output, fetch: FetchPlugin, cluster: Printer | None = None) -> Press:
+    def _press(self, fetch: FetchPlugin, cluster: Elsewhere | None = None) -> Press:
         jobs = self.config.jobs or chosen_jobs()
         addresses = self.printing.addresses
-        return Press(output, self.gatherers, fetch.stages, addresses, jobs, cluster)
+        return Press(self.ledger, self.gatherers, fetch.stages, addresses, jobs, cluster)
 
-    def _cluster(self, config: MkDocsConfig) -> Printer | None:
+    def _cluster(self, config: MkDocsConfig) -> Elsewhere | None:
         address = self.config.cluster or os.environ.get("BROADSHEET_CLUSTER")
         if not address:
             return None
@@ -186,7 +196,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         with stages("site folder"):
             self.printing.write_site_maps(Path(config.site_dir))
             config.site_dir = self._staging.site
-            sizes = self._staging.settle(self.printing.written)
+            sizes = self._staging.settle()
         sizes["papers and lists"] += stages.costs["pages"].size if "pages" in stages.costs else 0
         if notice := size_notice(sizes):
             log.info("%s", notice)

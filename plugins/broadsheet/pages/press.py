@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from msgspec import Struct
 
-from broadsheet.output import Output
 from broadsheet.pages.address import Addresses
 from broadsheet.pages.leaf import Leaf
+from broadsheet.site_ledger import SiteLedger
 from broadsheet.stages import Stages
 from broadsheet.workers import spread
 
@@ -17,8 +18,18 @@ Result = tuple[int, list[Any]]
 """The bytes of some pages, and what came together while they were made."""
 
 
-Printer = Callable[[int], Iterator[Result]]
-"""Prints so many pages elsewhere."""
+Elsewhere = Callable[[int], Iterator[Result]]
+"""Prints so many pages on other machines."""
+
+
+class Printer(Protocol):
+    """Prints pages."""
+
+    def printed(self, leaf: Leaf) -> bytes:
+        """Return a page."""
+
+    def digest(self, leaf: Leaf) -> bytes:
+        """Return a digest of all that a page is made of."""
 
 
 class Gatherer(Protocol):
@@ -34,32 +45,31 @@ class Gatherer(Protocol):
 class Press(Struct, frozen=True):
     """Where pages go to, what comes together on the way, and who prints them."""
 
-    output: Output
+    ledger: SiteLedger
     gatherers: Sequence[Gatherer]
     stages: Stages
     addresses: Addresses
     jobs: int = 1
-    cluster: Printer | None = None
+    cluster: Elsewhere | None = None
 
-    def start(self, leaves: Sequence[Leaf], printed: Callable[[Leaf], bytes]) -> Iterator[Result]:
+    def start(self, leaves: Sequence[Leaf], printer: Printer) -> Iterator[Result]:
         """Return the results of all pages; other processes begin with them at once."""
         if self.cluster is not None:
             return self.cluster(len(leaves))
-        return spread(lambda some: self.work(some, printed), leaves, self.jobs)
+        return spread(lambda some: self.work(some, printer), leaves, self.jobs)
 
     def finish(self, results: Iterator[Result], count: int) -> None:
         """Wait until all pages are written, and take in what came together."""
         with self.stages("pages", count) as cost:
             for size, found in results:
                 cost.size += size
-                for gatherer, one in zip(self.gatherers, found, strict=True):
+                for gatherer, one in zip((self.ledger, *self.gatherers), found, strict=True):
                     gatherer.gather(one)
 
-    def work(self, some: Sequence[Leaf], printed: Callable[[Leaf], bytes]) -> Result:
+    def work(self, some: Sequence[Leaf], printer: Printer) -> Result:
         """Write some pages; return their bytes and what came together in this process."""
         size = 0
         for leaf in some:
-            content = printed(leaf)
-            self.output.write(self.addresses.of(leaf).file, content)
-            size += len(content)
-        return size, [gatherer.gathered() for gatherer in self.gatherers]
+            page = partial(printer.printed, leaf)
+            size += self.ledger.put(self.addresses.of(leaf).file, printer.digest(leaf), page)
+        return size, [gatherer.gathered() for gatherer in (self.ledger, *self.gatherers)]

@@ -7,12 +7,13 @@ where a plugin wants to see each page, all pages are made the long way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 from markupsafe import escape
 from msgspec.structs import replace
 
+from broadsheet.digests import digest_of
 from broadsheet.pages.heads import Head, whole_head
 from broadsheet.pages.kinds import Kind
 from broadsheet.pages.leaf import Leaf
@@ -32,8 +33,9 @@ class Shell:
         kinds: Mapping[Kind, Sequence[Leaf]],
         file_of: Callable[[Leaf], PageFile],
         renderer: Renderer,
-        heads: Iterable[Head],
+        heads: Sequence[Head],
         press: Press,
+        ground: bytes,
     ) -> None:
         self.kinds = kinds
         self.press = press
@@ -41,6 +43,8 @@ class Shell:
         self._renderer = renderer
         self._heads = heads
         self._shells: dict[Kind, Slots] = {}
+        self._ground = ground
+        self._grounds: dict[Kind, bytes] = {}
         self._results: Iterator[Result] | None = None
         self._count = 0
 
@@ -52,12 +56,13 @@ class Shell:
     def cut(self, theme: Theme, env: Environment) -> None:
         """Make the shells; call it when the templates are what they will be."""
         for kind in self.kinds:
-            self._shells[kind] = self._cut(kind, theme, env)
+            shell = self._shells[kind] = self._cut(kind, theme, env)
+            self._grounds[kind] = digest_of(self._ground, shell)
 
     def start(self) -> None:
         """Let other processes begin with the pages, if there are any."""
         leaves = self.leaves
-        self._results = self.press.start(leaves, self.printed)
+        self._results = self.press.start(leaves, self)
         self._count = len(leaves)
         if not are_forked(len(leaves), self.press.jobs) or self.press.cluster is not None:
             self.finish()
@@ -86,6 +91,12 @@ class Shell:
         }
         text = self._shells[Kind.of(leaf)].fill(values)
         return text.encode("utf-8", errors="xmlcharrefreplace")
+
+    def digest(self, leaf: Leaf) -> bytes:
+        """Return a digest of all that a page is made of."""
+        made_of = leaf.made_of() if leaf.made_of else (leaf.describe(), leaf.view())
+        heads = [head.made_of(leaf) for head in self._heads]
+        return digest_of(self._grounds[Kind.of(leaf)], leaf.key, leaf.title, made_of, heads)
 
     def _cut(self, kind: Kind, theme: Theme, env: Environment) -> Slots:
         first = self.kinds[kind][0]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from broadsheet.output import Output, open_output
 from broadsheet.site_folder import folder_sizes
+from broadsheet.site_ledger import SiteLedger
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
@@ -29,11 +29,14 @@ class Staging:
         self.output: Output = open_output(place)
         self._lock = _sole_build(cache, Path(site)) if cache else None
         self.folder = str(self.output.open())
+        book = cache / f"{Path(site).name}.ledger" if cache else None
+        self.ledger = SiteLedger(self.output, book)
 
-    def settle(self, written: Iterable[str]) -> Counter[str]:
+    def settle(self) -> Counter[str]:
         """Move over what differs; return the bytes below each folder of what was staged."""
         sizes = Counter(folder_sizes(self.folder))
-        self.output.settle(written)
+        self.output.settle(self.ledger)
+        self.ledger.save()
         self.release()
         return sizes
 

@@ -82,6 +82,17 @@ class Views:
 
     def term(self, facet: Facet, term: Term, part: Slice[str]) -> TermView:
         """Return one page of a term's papers."""
+        cards = (self.card(paper, term.notes.get(paper, "")) for paper in part.items)
+        return self._term(facet, term, part, tuple(cards))
+
+    def term_made_of(self, facet: Facet, term: Term, part: Slice[str]) -> tuple[object, ...]:
+        """Return all that one page of a term's papers is made of."""
+        cards = [(self.cards.digest(one), term.notes.get(one, "")) for one in part.items]
+        return self._term(facet, term, part, ()), cards
+
+    def _term(
+        self, facet: Facet, term: Term, part: Slice[str], cards: tuple[Card, ...]
+    ) -> TermView:
         older, newer = self._siblings(facet, term)
         return TermView(
             kicker=Inner(self.words(f"facet.{facet.name}"), f"{facet.name}/"),
@@ -90,7 +101,7 @@ class Views:
             above=self._above(facet, term),
             below=self._below(facet, term),
             count=len(term.papers),
-            cards=tuple(self.card(paper, term.notes.get(paper, "")) for paper in part.items),
+            cards=cards,
             start=part.start,
             is_ordered=facet.name in ("collections", "editions"),
             older=older,
@@ -203,9 +214,16 @@ class Views:
 
     def all_papers(self, part: Slice[str]) -> PapersView:
         """Return one page of the list of all papers."""
+        return self._all_papers(part, tuple(map(self.card, part.items)))
+
+    def all_papers_made_of(self, part: Slice[str]) -> tuple[object, ...]:
+        """Return all that one page of the list of all papers is made of."""
+        return self._all_papers(part, ()), list(map(self.cards.digest, part.items))
+
+    def _all_papers(self, part: Slice[str], cards: tuple[Card, ...]) -> PapersView:
         return PapersView(
             count=len(self.catalogue.papers),
-            cards=tuple(map(self.card, part.items)),
+            cards=cards,
             pager=pager("papers/", part.total),
             current=part.number,
             sorts=self._orders("papers/", self.catalogue.by_id, "newest", part),

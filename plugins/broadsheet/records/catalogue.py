@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from broadsheet.digests import digest_of
 from broadsheet.errors import Invalid, Problem, Severity
 from broadsheet.records.ids import Identifiers, identify
 from broadsheet.records.models import Paper, Record
@@ -25,6 +26,7 @@ class Catalogue(Struct, frozen=True):
     names: dict[str, str]
     """`arxiv:2405.21018`, `doi:10.1145/1`, and each plain id, to the paper's id."""
     by_id: dict[str, Paper]
+    _digests: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> Catalogue:
@@ -39,6 +41,12 @@ class Catalogue(Struct, frozen=True):
     def find(self, text: str) -> Paper | None:
         """Return the paper that an id, identifier or URL names."""
         return self.by_id.get(find_name(self.names, text))
+
+    def digest(self, paper_id: str) -> bytes:
+        """Return a digest of all that is known of a paper; each is made once."""
+        if paper_id not in self._digests:
+            self._digests[paper_id] = digest_of(self.by_id[paper_id])
+        return self._digests[paper_id]
 
 
 def find_name(names: dict[str, str], text: str) -> str:
