@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from sites import Site
+
 PAPER = "papers/2412.19513/"
 TITLE = "Confidence v.s. Critique: A Decomposition of Self-Correction Capability for LLMs"
 PAGES = ["", PAPER, "topics/", "topics/safety/", "authors/", "editions/", "guide/curators/"]
@@ -175,3 +177,15 @@ def test_pages_read_without_script(open_page: OpenPage, path: str) -> None:
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.locator("a[href*='papers/'], .bs-actions a").count() > 0
+
+
+def test_the_address_that_an_authors_page_had_leads_to_the_search(
+    open_showcase: OpenPage, showcase: Site
+) -> None:
+    page = open_showcase("authors/")
+    lost = showcase.folder / "404.html"
+
+    page.route("**/authors/ada-once/", lambda route: route.fulfill(path=lost))
+    page.goto(page.url + "ada-once/")
+
+    expect(page).to_have_url(re.compile(r"/search/\?author=ada-once"))

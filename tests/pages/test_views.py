@@ -269,3 +269,10 @@ def test_where_something_trends_that_is_enough() -> None:
 def test_the_front_page_of_an_empty_collection_is_there() -> None:
     front = views().front("S", "", 3)
     assert (front.lead, front.rest, front.count) == ((), (), 0)
+
+
+@pytest.mark.parametrize(("authors", "has_page"), [(5_000, True), (5_001, False)])
+def test_among_many_authors_one_of_one_paper_has_no_page(authors: int, has_page: bool) -> None:
+    crowd = tuple(f"Ada Example{number}" for number in range(authors))
+    some = views(paper("one", authors=crowd))
+    assert some.cards.has_page("authors", "ada-example7") is has_page

@@ -38,7 +38,8 @@ def collection_views(config: MkDocsConfig, options: PagesConfig, comments: Giscu
     )
     views.papers.forge = Forge.at(config.repo_url or "", options.forge or "")
     views.papers.comments = comments
-    views.cards.author_pages_from = options.author_pages_from
+    if options.author_pages_from:
+        views.cards.author_pages_from = options.author_pages_from
     views.cards.writing = Writing(tagging.words, options.papers_language)
     return views
 

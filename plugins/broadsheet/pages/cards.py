@@ -26,6 +26,8 @@ from broadsheet.tagging.facets import Facet, Facets, Term, venue_series
 from broadsheet.tagging.vocabulary import Vocabulary
 
 _TEASER = 320
+_MANY_AUTHORS = 5_000
+"""In a large collection most have one paper: their pages would be half of the site."""
 _LONG_TITLE = 180
 """Characters; nine of ten titles have at most 110."""
 SEARCH = "search/"
@@ -52,7 +54,7 @@ class Cards:
         self.vocabulary = vocabulary
         self.words = words
         self.writing = Writing(words)
-        self.author_pages_from = 1
+        self.author_pages_from = 2 if len(facets.authors.terms) > _MANY_AUTHORS else 1
         """Papers that an author needs for a page of their own; search stands for the others'."""
         self._cards: dict[str, Card] = {}
         self._digests: dict[str, bytes] = {}
@@ -149,6 +151,8 @@ class Cards:
     def term(self, facet: Facet, term: Term) -> Inner:
         """Return the link to a term, with the count of its papers."""
         key = self.key(facet.name, term.slug)
+        if len(term.papers) == 1 and not self.has_page(facet.name, term.slug):
+            key = f"papers/{term.papers[0]}"  # which readers without scripts reach as well
         return Inner(plain_text(term.label), key, count=len(term.papers))
 
     def has_page(self, facet: str, slug: str) -> bool:

@@ -23,8 +23,9 @@ class PagesConfig(Config):
     papers_language = c.Type(str, default="en")
     """What papers in Latin letters are taken to be in, where their source does not say (BCP 47)."""
 
-    author_pages_from = c.Type(int, default=1)
-    """Papers that an author needs for a page of their own; the others lead to the search page."""
+    author_pages_from = c.Type(int, default=0)
+    """Papers that an author needs for a page of their own; the others lead to the search page.
+    0 for one, and for two where there are more than 5,000 authors."""
 
     forge = c.Optional(c.Choice(FORGES))
     """What `repo_url` is, where the name of its host does not tell."""

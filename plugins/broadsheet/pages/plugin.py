@@ -83,9 +83,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         Raises:
             PluginError: an option has a value that no page can be made with.
         """
-        for name in ("per_page", "leads", "author_pages_from"):
-            if self.config[name] < 1:
-                raise PluginError(f"`{name}` of broadsheet/pages must be 1 or more")
+        for name, least in (("per_page", 1), ("leads", 1), ("author_pages_from", 0)):
+            if self.config[name] < least:
+                raise PluginError(f"`{name}` of broadsheet/pages must be {least} or more")
         try:
             self._giscus = read_giscus(self.config.comments)
         except Invalid as error:

@@ -20,7 +20,7 @@ _STYLES = (
     "marks", "lists", "shelf", "keys", "feeds", "search-box", "join", "forced-colors", "print",
 )  # fmt: skip
 """Of two rules of the same weight the later one counts."""
-SCRIPTS = ("shelf", "store", "marks", "lists", "keys")
+SCRIPTS = ("shelf", "store", "marks", "lists", "keys", "lost")
 """Each stands on those before it, and on the words."""
 
 

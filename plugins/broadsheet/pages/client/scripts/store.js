@@ -5,8 +5,8 @@
   const { shelf } = window.broadsheet;
   const config = document.getElementById("__config");
   if (!config) return;
-  // Sites of one host share its storage; each has a shelf of its own.
-  const base = new URL(`${JSON.parse(config.textContent).base}/`, location.href);
+  // Sites of one host share its storage; each has a shelf of its own. Only 404.html's ends in a slash.
+  const base = new URL(JSON.parse(config.textContent).base.replace(/\/?$/, "/"), location.href);
   const SHELF = `${base.pathname}.broadsheet-shelf`;
   const KEYS = `${base.pathname}.broadsheet-keys`;
 
