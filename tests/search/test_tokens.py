@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.search.characters import fold
-from broadsheet.search.tokens import plain_tokens, tokens
+from broadsheet.search.tokens import pieces, plain_tokens, tokens
 from search.conftest import Node
 
 VECTORS: list[tuple[str, str]] = [
@@ -41,6 +41,13 @@ def test_ten_thousand_random_texts_have_equal_tokens_in_python_and_node(node: No
     found = node.call(*(("tokens", text) for text in texts))
     theirs = [[tuple(one) for one in some] for some in found]
     assert [text for text, one in zip(texts, theirs, strict=True) if one != tokens(text)] == []
+
+
+def test_the_pieces_of_ten_thousand_random_texts_have_the_tokens_of_the_texts() -> None:
+    texts = [_random_text(random.Random(seed)) for seed in range(10_000)]
+    texts += [text.encode("ascii", "replace").decode() for text in texts]
+    apart = [[one for piece in pieces(text) for one in plain_tokens(piece)] for text in texts]
+    assert apart == [plain_tokens(text) for text in texts]
 
 
 def test_every_code_point_means_the_same_in_python_and_node(node: Node) -> None:

@@ -18,34 +18,29 @@ PER_GROUP = 48
 PART = "\x1f"
 
 
-def card_shards(
-    documents: Sequence[Document], topics: Mapping[str, int]
-) -> Iterator[tuple[str, list[Shard]]]:
-    """Yield the cards in the documents' order, a group with its hash; topics are told by number."""
-    for start in range(0, len(documents), PER_SHARD * PER_GROUP):
-        some = documents[start : start + PER_SHARD * PER_GROUP]
-        lines = [_line(one, topics) for one in some]
-        parts = (lines[at : at + PER_SHARD] for at in range(0, len(lines), PER_SHARD))
+def card_shards(lines: Sequence[str]) -> Iterator[tuple[str, list[Shard]]]:
+    """Yield the cards in the documents' order, a group with its hash."""
+    for start in range(0, len(lines), PER_SHARD * PER_GROUP):
+        some = lines[start : start + PER_SHARD * PER_GROUP]
+        parts = (some[at : at + PER_SHARD] for at in range(0, len(some), PER_SHARD))
         yield group("cards", ["\n".join(part) for part in parts])
 
 
-def _line(one: Document, topics: Mapping[str, int]) -> str:
+def card_line(one: Document, topics: Mapping[str, int]) -> str:
+    """Return a card; topics are told by number."""
     counts = (one.citations, one.votes)
     fields = (
         one.id,
-        one.title,
+        _clean(one.title),
         PART.join(map(_clean, one.authors)),
-        one.venue,
-        one.date,
-        one.teaser,
+        _clean(one.venue),
+        _clean(one.date),
+        _clean(one.teaser),
         letters(topics[topic] for topic in one.topics),
-        letters(list(HAS).index(name) for name in one.has),
+        letters(at for at, name in enumerate(HAS) if name in one.has),
         ",".join(str(count or "") for count in counts) if any(counts) else "",
     )
-    line = "\t".join(
-        fields[:1] + tuple(map(_clean, fields[1:2])) + fields[2:3] + tuple(map(_clean, fields[3:]))
-    )
-    return line.rstrip("\t")
+    return "\t".join(fields).rstrip("\t")
 
 
 def _clean(text: str) -> str:

@@ -6,14 +6,13 @@ count and so many numbers.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, groupby
 
 from msgspec import Struct
 
-from broadsheet.search.documents import HAS, Document
+from broadsheet.search.facts import Facts
 from broadsheet.search.shards import Shard
 from broadsheet.search.streams import letters
 
@@ -25,7 +24,6 @@ _NAMED = 2
 """Papers of an author whom facets name; of the others there are too many."""
 _FEW = 2_000
 """Authors, up to which all are named."""
-_DAY_ONE = dt.date(1970, 1, 1)
 
 
 class Columns(Struct, frozen=True):
@@ -43,41 +41,37 @@ class Columns(Struct, frozen=True):
 
 
 def columns(
-    documents: Sequence[Document], topics: Mapping[str, int], venues: Mapping[str, str]
+    facts: Sequence[Facts], topics: Mapping[str, int], venues: Mapping[str, str]
 ) -> Columns:
     """Put the facts of documents into columns; one that says nothing is left out.
 
     Topics are told by number, venues by their place among those that `venues` names.
     """
-    people = _people(documents)
+    people = _people(facts)
     places = {slug: at + 1 for at, slug in enumerate(venues)}
     numbers = {slug: at for at, (slug, _) in enumerate(people)}
 
-    def lists(values: Callable[[Document], list[int]]) -> Callable[[Document], list[int]]:
+    def lists(values: Callable[[Facts], list[int]]) -> Callable[[Facts], list[int]]:
         return lambda one: [len(found := values(one)), *found]
 
-    rows: dict[str, Callable[[Document], list[int]]] = {
+    rows: dict[str, Callable[[Facts], list[int]]] = {
         "year": lambda one: [one.year],
-        "venue": lambda one: [places[one.venue_slug] if one.venue_slug else 0],
+        "venue": lambda one: [places[one.venue] if one.venue else 0],
         "topics": lists(lambda one: [topics[topic] for topic in one.topics]),
-        "authors": lists(
-            lambda one: [numbers[slug] for slug in one.author_slugs if slug in numbers]
-        ),
-        "has": lambda one: [sum(1 << at for at, name in enumerate(HAS) if name in one.has)],
+        "authors": lists(lambda one: [numbers[slug] for slug in one.slugs if slug in numbers]),
+        "has": lambda one: [one.has],
         "citations": lambda one: [one.citations],
         "votes": lambda one: [one.votes],
-        "featured": lambda one: [_days(one.featured)],
+        "featured": lambda one: [one.featured],
     }
-    found = {name: _chunks(name, documents, row) for name, row in rows.items()}
+    found = {name: _chunks(name, facts, row) for name, row in rows.items()}
     named = "\n".join(f"{slug}\t{' '.join(name.split())}" for slug, name in venues.items())
     venue_shards = [Shard.of("venues", named)] if named else []
-    return Columns(found, _people_shards(people), venue_shards, _ids(documents))
+    return Columns(found, _people_shards(people), venue_shards, _ids(facts))
 
 
-def _chunks(
-    name: str, documents: Sequence[Document], row: Callable[[Document], list[int]]
-) -> list[Shard]:
-    values = [row(one) for one in documents]
+def _chunks(name: str, facts: Sequence[Facts], row: Callable[[Facts], list[int]]) -> list[Shard]:
+    values = [row(one) for one in facts]
     if not any(map(any, values)):
         return []
     return [
@@ -92,22 +86,18 @@ def _repeats(values: Sequence[list[int]]) -> str:
     )
 
 
-def _ids(documents: Sequence[Document]) -> list[Shard]:
+def _ids(facts: Sequence[Facts]) -> list[Shard]:
     """Return the papers' ids, for who takes results along: cards would be files by the hundred."""
-    ids = [one.id for one in documents if one.kind == "paper"]
+    ids = [one.id for one in facts if one.is_paper]
     return [Shard.of("ids", "\n".join(ids[at : at + IDS])) for at in range(0, len(ids), IDS)]
 
 
-def _days(day: str) -> int:
-    return (dt.date.fromisoformat(day) - _DAY_ONE).days if day else 0
-
-
-def _people(documents: Iterable[Document]) -> list[tuple[str, str]]:
+def _people(facts: Iterable[Facts]) -> list[tuple[str, str]]:
     """Return the slugs and names of authors, those of the most papers first."""
     names: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for one in documents:
-        for slug, name in zip(one.author_slugs, one.authors, strict=True):
+    for one in facts:
+        for slug, name in zip(one.slugs, one.names, strict=True):
             names.setdefault(slug, name)
             counts[slug] += 1
     least = 1 if len(counts) <= _FEW else _NAMED

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
+from broadsheet.search.block import PLACE_BITS, Block
 from broadsheet.search.cards import PER_GROUP, PER_SHARD, card_shards
 from broadsheet.search.columns import CHUNK, IDS, columns
 from broadsheet.search.common_words import COMMON_WORDS
 from broadsheet.search.documents import HAS, Document
+from broadsheet.search.facts import Facts
 from broadsheet.search.meaning import DIMENSIONS, REACH, meaning
-from broadsheet.search.postings import PLACE_BITS, postings
+from broadsheet.search.occurrences import Words
+from broadsheet.search.postings import postings
 from broadsheet.search.shards import MANIFEST, Shard
 from broadsheet.search.spelling import Order, spelling
 from broadsheet.search.term_shards import PLACES_OF, term_shards
@@ -55,6 +58,11 @@ class Labels(Struct, frozen=True):
     topics: Sequence[Topic] = ()
     venues: Mapping[str, str] = {}
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Return the number of each topic."""
+        return {one.slug: at for at, one in enumerate(self.topics)}
+
     @classmethod
     def of(cls, facets: Facets, vocabulary: Vocabulary) -> Labels:
         """Take the names of the facets' terms."""
@@ -66,29 +74,34 @@ class Labels(Struct, frozen=True):
 
 
 def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iterator[Shard]:
-    """Yield every shard, the manifest last.
+    """Yield every shard of documents, the manifest last."""
+    return shards([Block.of(documents, labels.numbers, Words())], labels, paper_url)
+
+
+def shards(blocks: Sequence[Block], labels: Labels, paper_url: str) -> Iterator[Shard]:
+    """Yield every shard of the documents of blocks, the manifest last.
 
     `paper_url` is where papers stand below the site's root, with `{}` for the id.
     """
-    topics = {one.slug: at for at, one in enumerate(labels.topics)}
-    parts = list(postings(documents))
-    space = meaning(parts, len(documents))
-    terms = term_shards(parts, len(documents), space.words)
+    facts = [one for block in blocks for one in block.facts]
+    found = postings(blocks)
+    space = meaning(found, len(facts))
+    terms = term_shards(found, len(facts), space.words)
     yield from terms.terms
     yield from terms.places
     yield from space.cells
-    words = spelling(parts)
+    words = spelling(found)
     yield from words.forward.shards
     yield from words.backward.shards
     cards: list[str] = []
-    for found, some in card_shards(documents, topics):
-        cards.append(found)
+    for name, some in card_shards([line for block in blocks for line in block.cards]):
+        cards.append(name)
         yield from some
-    facts = columns(documents, topics, labels.venues)
-    yield from facts.shards
+    table = columns(facts, labels.numbers, labels.venues)
+    yield from table.shards
     manifest = {
         **_FORM,
-        **_contents(documents, labels),
+        **_contents(facts, labels),
         "paperUrl": paper_url,
         "ranks": terms.ranks,
         "firsts": " ".join(terms.firsts),
@@ -96,23 +109,23 @@ def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iter
         "forward": _order(words.forward),
         "backward": _order(words.backward),
         "cards": " ".join(cards),
-        "columns": {name: _hashes(some) for name, some in facts.chunks.items()},
-        "people": _hashes(facts.people),
+        "columns": {name: _hashes(some) for name, some in table.chunks.items()},
+        "people": _hashes(table.people),
         "middles": space.middles,
         "cells": _hashes(space.cells),
         "meaning": round(space.found, 3),
-        "venues": _hashes(facts.venues),
-        "ids": _hashes(facts.ids),
+        "venues": _hashes(table.venues),
+        "ids": _hashes(table.ids),
     }
     yield Shard(MANIFEST, msgspec.json.encode(manifest).decode())
 
 
-def _contents(documents: Sequence[Document], labels: Labels) -> dict[str, object]:
+def _contents(facts: Sequence[Facts], labels: Labels) -> dict[str, object]:
     """Return what the manifest says of the documents as a whole."""
-    years = [one.year for one in documents if one.year]
+    years = [one.year for one in facts if one.year]
     return {
-        "documents": len(documents),
-        "papers": sum(one.kind == "paper" for one in documents),
+        "documents": len(facts),
+        "papers": sum(one.is_paper for one in facts),
         "topics": [[one.slug, one.label, one.broader, *one.names] for one in labels.topics],
         "years": [min(years, default=0), max(years, default=0)],
     }

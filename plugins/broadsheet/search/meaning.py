@@ -8,7 +8,7 @@ none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits
 
 from broadsheet.search.postings import Postings
 from broadsheet.search.shards import Shard
-from broadsheet.search.streams import letters
+from broadsheet.search.streams import letters, starts_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -57,11 +57,11 @@ class Meaning(Struct, frozen=True):
 NO_MEANING = Meaning({}, "", [], 0.0)
 
 
-def meaning(parts: Sequence[Postings], documents: int) -> Meaning:
+def meaning(found: Postings, documents: int) -> Meaning:
     """Make the space of a collection; empty where it is small or would mislead."""
     if documents < _LEAST_DOCUMENTS:
         return NO_MEANING
-    terms, matrix = _matrix(parts, documents)
+    terms, matrix = _matrix(found, documents)
     if len(terms) < 2 * DIMENSIONS:
         return NO_MEANING
     with threadpool_limits(1):  # the same bytes each time
@@ -69,36 +69,32 @@ def meaning(parts: Sequence[Postings], documents: int) -> Meaning:
         learnt = matrix[::step].tocsr()
         _, sizes, axes = randomized_svd(learnt, DIMENSIONS, n_iter=3, random_state=0)
         axes = axes.T
-        found = _try(matrix, axes, sizes)
-        if found < _ENOUGH:
+        share = _try(matrix, axes, sizes)
+        if share < _ENOUGH:
             return NO_MEANING
         words = _steps(_unit(axes * sizes))
         points = _unit(matrix @ axes)
     vectors = {term: _vector(row) for term, row in zip(terms, words, strict=True)}
     middles, cells = _cells(points)
-    return Meaning(vectors, middles, cells, found)
+    return Meaning(vectors, middles, cells, share)
 
 
-def _matrix(parts: Sequence[Postings], documents: int) -> tuple[list[str], Matrix]:
+def _matrix(found: Postings, documents: int) -> tuple[list[str], Matrix]:
     """Return the words that tell documents apart, and what each says of each document."""
-    terms: list[str] = []
-    lengths: list[Ints] = []
-    rows: list[NDArray[np.int32]] = []
-    values: list[NDArray[np.float32]] = []
-    for part in parts:
-        counts = np.diff(part.text.starts)
-        good = (counts >= _LEAST) & (counts <= max(_MOST * documents, _LEAST))
-        good &= np.array([term[0].isalpha() and len(term) > 2 for term in part.terms])
-        kept = np.repeat(good, counts)
-        lengths.append(counts[good])
-        rows.append(part.text.documents[kept])
-        rarity = np.log(documents / np.maximum(counts[good], 1)).astype(np.float32)
-        values.append((part.text.levels[kept] + np.float32(3)) * np.repeat(rarity, counts[good]))
-        terms += [term for term, one in zip(part.terms, good, strict=True) if one]
+    counts = np.diff(found.text.starts)
+    good = (counts >= _LEAST) & (counts <= max(_MOST * documents, _LEAST))
+    rows = [row for row in np.flatnonzero(good).tolist() if _is_word(found.terms[row])]
+    lengths = counts[rows]
+    kept = np.repeat(np.isin(np.arange(len(counts)), rows), counts)
+    rarity = np.log(documents / lengths).astype(np.float32)
+    values = (found.text.levels[kept] + np.float32(3)) * np.repeat(rarity, lengths)
     # A list of documents a term is what a matrix by columns is made of.
-    starts = np.append(0, np.cumsum(np.concatenate(lengths)))
-    flat = (np.concatenate(values), np.concatenate(rows), starts)
-    return terms, csc_matrix(flat, shape=(documents, len(terms)))
+    flat = (values, found.text.documents[kept], starts_of(lengths))
+    return [found.terms[row] for row in rows], csc_matrix(flat, shape=(documents, len(rows)))
+
+
+def _is_word(term: str) -> bool:
+    return len(term) > 2 and term[0].isalpha()
 
 
 def _try(matrix: Matrix, axes: Floats, sizes: Floats) -> float:

@@ -1,6 +1,6 @@
-"""Occurrences: every word of every document, as arrays of numbers.
+"""Occurrences: every word of some documents, as arrays of numbers.
 
-Texts are cut by one regular expression; a run of letters is looked at once, however often it comes.
+A piece of a text is looked at once, however often it comes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from broadsheet.search.documents import Document
-from broadsheet.search.tokens import runs, terms
+from broadsheet.search.tokens import LONGEST, pieces, terms, tokens
 
 Ints = NDArray[np.int64]
 
@@ -44,18 +44,12 @@ GAP = 20
 """Places between two fields, so that no phrase goes from one into the next."""
 
 
-_BLOCK = 5_000
-"""Documents read at a time, for memory."""
-
-
 class Occurrences(Struct, frozen=True):
-    """A field's words in a block of documents: three columns of equal length."""
+    """A field's words in some documents: three columns of equal length."""
 
     terms: NDArray[np.int32]
     documents: NDArray[np.int32]
     places: NDArray[np.int32]
-    first: int
-    """The first document of the block."""
     lengths: NDArray[np.int32]
     """Words of each document's field."""
 
@@ -64,50 +58,63 @@ class Words:
     """Gives each term a number, in the order in which they are met."""
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self._runs = _Runs(self.numbers)
+        self.known: list[str] = []
+        """The terms by their numbers."""
+        self._numbers = _Numbers(self.known)
+        self._pieces = _Pieces(self._numbers)
 
-    def read(self, documents: Sequence[Document], field: Field) -> Iterator[Occurrences]:
-        """Yield the occurrences of a field's words in all documents, a block at a time."""
-        for first in range(0, len(documents), _BLOCK):
-            yield self._block(documents[first : first + _BLOCK], field, first)
+    def number(self, term: str) -> int:
+        """Return the number of a term."""
+        return self._numbers[term]
+
+    def read(self, documents: Sequence[Document], field: Field) -> Occurrences:
+        """Return the occurrences of a field's words in documents."""
+        found = array("i")
+        ends = np.zeros(len(documents) + 1, dtype=np.int64)
+        look_up = self._pieces.__getitem__
+        for at, one in enumerate(documents):
+            found.extend(map(look_up, pieces(field.text(one))))
+            ends[at + 1] = len(found)
+        return self._expand(np.frombuffer(found, dtype=np.int32), ends)
 
     def said(self, found: Occurrences) -> Iterator[str]:
         """Yield the words of each document's field between blanks."""
-        known = list(self.numbers)
-        words = [known[term] for term in found.terms.tolist()]
-        documents = np.arange(found.first, found.first + len(found.lengths))
+        words = [self.known[term] for term in found.terms.tolist()]
+        documents = np.arange(len(found.lengths))
         ends = np.searchsorted(found.documents, documents, side="right").tolist()
         for start, end in zip([0, *ends], ends, strict=False):
             yield " ".join(words[start:end])
 
-    def _block(self, documents: Sequence[Document], field: Field, first: int) -> Occurrences:
-        found = array("i")
-        ends = np.zeros(len(documents) + 1, dtype=np.int64)
-        look_up = self._runs.__getitem__
-        for at, one in enumerate(documents):
-            found.extend(map(look_up, runs(field.text(one))))
-            ends[at + 1] = len(found)
-        return self._expand(np.frombuffer(found, dtype=np.int32), ends, first)
-
-    def _expand(self, found: NDArray[np.int32], ends: Ints, first: int) -> Occurrences:
-        """Put the terms of each run in its place."""
-        table = self._runs.table()
+    def _expand(self, found: NDArray[np.int32], ends: Ints) -> Occurrences:
+        """Put the terms of each piece in its place."""
+        table = self._pieces.table()
         spans = table.spans[found].astype(np.int64)
         before = np.concatenate(([0], np.cumsum(spans)))
         documents = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), np.diff(ends))
         start = before[:-1] - before[ends[:-1]][documents]
         counts = table.counts[found]
-        # The terms of a run follow each other in the table from its first one.
+        # The terms of a piece follow each other in the table from its first one.
         inner = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         rows = np.repeat(table.firsts[found], counts) + inner
         return Occurrences(
             table.terms[rows],
-            np.repeat(documents, counts) + np.int32(first),
+            np.repeat(documents, counts),
             (np.repeat(start, counts) + table.offsets[rows]).astype(np.int32),
-            first,
             (before[ends[1:]] - before[ends[:-1]]).astype(np.int32),
         )
+
+
+class _Numbers(dict[str, int]):
+    """From a term to its number; a term that is new gets the next one."""
+
+    def __init__(self, known: list[str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self._known)
+        self._known.append(term)
+        return number
 
 
 class _Table(Struct, frozen=True):
@@ -118,10 +125,10 @@ class _Table(Struct, frozen=True):
     offsets: NDArray[np.int32]
 
 
-class _Runs(dict[str, int]):
-    """From a run of letters to its row; a run that is new is taken apart."""
+class _Pieces(dict[str, int]):
+    """From a piece of a text to its row; a piece that is new is taken apart."""
 
-    def __init__(self, numbers: dict[str, int]) -> None:
+    def __init__(self, numbers: _Numbers) -> None:
         super().__init__()
         self._numbers = numbers
         self._counts = array("q")
@@ -129,15 +136,22 @@ class _Runs(dict[str, int]):
         self._terms = array("i")
         self._offsets = array("i")
 
-    def __missing__(self, run: str) -> int:
-        found = terms(run)
+    def __missing__(self, piece: str) -> int:
+        bare = piece.rstrip("'.,-")
+        if bare.isascii() and bare.isalnum():  # most are
+            self[piece] = row = self[bare] if bare != piece else self._add([(bare[:LONGEST], 0)])
+        else:
+            # What is not plain is a run already.
+            self[piece] = row = self._add(tokens(piece) if piece.isascii() else terms(piece))
+        return row
+
+    def _add(self, found: Sequence[tuple[str, int]]) -> int:
         for term, offset in found:
-            self._terms.append(self._numbers.setdefault(term, len(self._numbers)))
+            self._terms.append(self._numbers[term])
             self._offsets.append(offset)
         self._counts.append(len(found))
         self._spans.append(max((offset + 1 for _, offset in found), default=0))
-        self[run] = row = len(self._counts) - 1
-        return row
+        return len(self._counts) - 1
 
     def table(self) -> _Table:
         counts = np.array(self._counts, dtype=np.int64)

@@ -6,14 +6,14 @@ from their beginning and from their end, and a mistake costs a shard or two of e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+import numpy as np
 from msgspec import Struct
 
 from broadsheet.search.postings import Postings
 from broadsheet.search.shards import Shard
-from broadsheet.search.streams import letters
-from broadsheet.search.term_shards import front_coded
+from broadsheet.search.streams import front_coded, letters
 
 _SHORTEST = 4
 _LEAST = 3
@@ -35,17 +35,14 @@ class Spelling(Struct, frozen=True):
     backward: Order
 
 
-def spelling(parts: Iterable[Postings]) -> Spelling:
+def spelling(found: Postings) -> Spelling:
     """Collect the words that others may be taken for."""
-    words: dict[str, int] = {}
-    for part in parts:
-        text, authors = part.text.starts, part.authors.starts
-        counts = (text[1:] - text[:-1] + authors[1:] - authors[:-1]).tolist()
-        words |= {
-            term: count
-            for term, count in zip(part.terms, counts, strict=True)
-            if count >= _LEAST and len(term) >= _SHORTEST and term.isalpha()
-        }
+    counts = np.diff(found.text.starts) + np.diff(found.authors.starts)
+    words = {
+        found.terms[row]: int(counts[row])
+        for row in np.flatnonzero(counts >= _LEAST).tolist()
+        if len(found.terms[row]) >= _SHORTEST and found.terms[row].isalpha()
+    }
     turned = {word[::-1]: count for word, count in words.items()}
     return Spelling(_order("forward", words), _order("backward", turned))
 

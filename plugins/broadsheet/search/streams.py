@@ -7,6 +7,7 @@ Rice codes (Rice and Plaunt 1971) in base64 (`Bits`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -27,12 +28,23 @@ _PLACES = {letter: place for place, letter in enumerate(_LETTERS)}
 
 def letters(numbers: Iterable[int]) -> str:
     """Return whole numbers from 0 up as letters; those below 45 take one."""
-    return "".join(map(_number, numbers))
+    return "".join(map(_SPELT.__getitem__, numbers))
+
+
+class _Spelt(dict[int, str]):
+    """Numbers as letters; most are small and come again and again."""
+
+    def __missing__(self, number: int) -> str:
+        found = _number(number)
+        if number < BASE * BASE:
+            self[number] = found
+        return found
+
+
+_SPELT = _Spelt()
 
 
 def _number(number: int) -> str:
-    if number < BASE:
-        return _LETTERS[number]
     found = ""
     while number >= BASE:
         found += _LETTERS[BASE + number % BASE]
@@ -62,6 +74,14 @@ def numbers(text: str) -> list[int]:
 def rice_parameter(documents: int, count: int) -> int:
     """Return how many low bits of a gap are written as they are, for `count` of all documents."""
     return max((documents * 69 // (count * 100)).bit_length() - 1, 0)
+
+
+def rice_parameters(documents: int, counts: Ints) -> Ints:
+    """Return the same for many counts at once; 0 where there is nothing to write."""
+    shares = documents * 69 // np.maximum(counts * 100, 1)
+    _, bits = np.frexp(shares)  # of whole numbers that a float holds, how many bits they have
+    found: Ints = np.where(counts > 0, np.maximum(bits - 1, 0), 0).astype(np.int64)
+    return found
 
 
 class Codes(Struct, frozen=True):
@@ -102,7 +122,7 @@ def place_bits(bits: NDArray[np.uint8], starts: Ints, values: Ints, widths: Ints
         bits[at] = (values[some] >> bit) & 1
 
 
-def starts_of(widths: Ints) -> Ints:
+def starts_of(widths: NDArray[np.integer[Any]]) -> Ints:
     """Return where each of some widths starts, and behind them the end of all."""
     return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(widths)))
 
@@ -113,6 +133,26 @@ def six_to_a_letter(bits: NDArray[np.uint8]) -> str:
     padded[: len(bits)] = bits
     sixes = padded.reshape(-1, 6) @ np.array([32, 16, 8, 4, 2, 1], dtype=np.uint8)
     return _SIGNS[sixes].tobytes().decode()
+
+
+def front_coded(words: Sequence[str]) -> str:
+    """Return sorted words one a line, behind a letter for what each shares with the one before."""
+    lines: list[str] = []
+    for word, alike in zip(words, shared(words), strict=True):
+        kept = alike if alike < BASE else 0
+        lines.append(_LETTERS[kept] + word[kept:])
+    return "\n".join(lines)
+
+
+def shared(words: Sequence[str]) -> list[int]:
+    """Return how many characters each word begins with like the one before."""
+    characters = np.array(["", *words]).view(np.uint32).reshape(len(words) + 1, -1)
+    differs = characters[1:] != characters[:-1]
+    # Behind the end of a word stand zeros; what differs nowhere is the same word again.
+    first = np.where(differs.any(axis=1), differs.argmax(axis=1), characters.shape[1])
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    found: list[int] = np.minimum(first, lengths).tolist()
+    return found
 
 
 class Bits:

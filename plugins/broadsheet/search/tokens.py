@@ -23,6 +23,10 @@ _THOUSANDS = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
 _POINT_AFTER = re.compile(r"[.,](?![0-9])")
 _POINT_BEFORE = re.compile(r"(^|[^0-9])[.,]")
 _CJK_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
+# Of ASCII, what stands in no run and is no part of what TeX or a name such as C++ is made of.
+_APART = str.maketrans(
+    {sign: " " for sign in map(chr, range(128)) if not re.match(r"[0-9a-zA-Z'.,\\{}$^_+#-]", sign)}
+)
 _MOST_PARTS = 3
 _SHORT = 5
 _TINY = 2
@@ -31,6 +35,16 @@ _TINY = 2
 def runs(text: str) -> list[str]:
     """Return the runs of letters of a text, with the hyphens and points in and behind them."""
     return _RUN.findall(_without_tex(fold(text)))
+
+
+def pieces(text: str) -> list[str]:
+    """Return a text in pieces whose tokens, one piece after the other, are those of the text.
+
+    They are runs, or what a plain text has between blanks: to cut there is far sooner done.
+    """
+    if text.isascii():
+        return text.lower().translate(_APART).split()
+    return runs(text)
 
 
 def compounds(run: str) -> list[tuple[str, list[str]]]:
