@@ -14,7 +14,6 @@ ADAPTERS = {
     "cli/__init__.py",
     "cli/publishing.py",
     "cli/site.py",
-    "late_file.py",
     "pages/arrangement.py",
     "pages/cluster.py",
     "pages/ground.py",

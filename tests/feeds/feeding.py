@@ -29,8 +29,8 @@ def written(
     """Yield every document of every feed with its path."""
     composer = Composer(shown, site or publication())
     for feed in plan(shown, policy or Policy()):
-        for path, make in composer.files(feed):
-            yield path, make()
+        for one in composer.files(feed):
+            yield one.path, one.make()
 
 
 def document(shown: Views, path: str, site: Publication | None = None) -> bytes:

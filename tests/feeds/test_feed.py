@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from broadsheet.feeds.feed import ARCHIVE, NEWEST, Feed, documents
 
 
-def feed_of(count: int, *, is_deep: bool = True) -> Feed:
+def feed_of(count: int, most: int = 0) -> Feed:
     entries = [f"p{number}" for number in range(count, 0, -1)]
-    return Feed(name="all", label="", page="", entries=entries, is_deep=is_deep)
+    return Feed(name="all", label="", page="", entries=entries, most=most)
 
 
 @given(st.integers(0, 1_000))
@@ -32,7 +32,7 @@ def test_a_new_entry_changes_no_archive(count: int) -> None:
     assert {number: after[number] for number in before} == before
 
 
-def test_a_feed_that_is_not_deep_has_its_newest_alone() -> None:
-    (only,) = documents(feed_of(500, is_deep=False))
-    assert len(only.entries) == NEWEST
+def test_a_feed_without_archives_has_its_newest_alone() -> None:
+    (only,) = documents(feed_of(500, most=20))
+    assert list(only.entries) == feed_of(500).entries[:20]
     assert not only.is_complete

@@ -36,6 +36,16 @@ def test_a_venue_and_an_author_have_one_from_some_papers_on() -> None:
     assert found[-2:] == ["venues/knit", "authors/wilma-hare"]
 
 
+def test_only_the_feed_of_all_papers_reaches_back_to_the_first() -> None:
+    feeds = plan(some(), Policy(venues_from=1, authors_from=1))
+    assert [feed.name for feed in feeds if not feed.most] == ["all"]
+
+
+def test_an_author_s_feed_is_shorter_than_a_topic_s() -> None:
+    found = {feed.name: feed.most for feed in plan(some(), Policy(authors_from=1))}
+    assert (found["topics/wool"], found["authors/wilma-hare"]) == (100, 20)
+
+
 def test_with_code_are_papers_whose_code_is_linked() -> None:
     feeds = {feed.name: feed for feed in plan(some(), Policy())}
     assert list(feeds["code"].entries) == ["b"]

@@ -29,7 +29,7 @@ from broadsheet.exports.schema_org import json_ld
 from broadsheet.exports.signposts import list_signpost, paper_signposts
 from broadsheet.exports.site_files import file_links, last_exports, write_exports
 from broadsheet.fetch.plugin import FetchPlugin
-from broadsheet.late_file import LateFile
+from broadsheet.on_demand import SITE
 from broadsheet.pages.address import Address
 from broadsheet.pages.heads import Head
 from broadsheet.pages.inner import FileLink
@@ -76,11 +76,12 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             for file in self._exports(fetch, tagging, marks, config):
                 if files.get_file_from_path(file.src_uri) is None:
                     files.append(file)
+        pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        pages.printing.expect(self._exported.__contains__)
         citations = self._citations(fetch.project)
         self._panels = CitePanels(citations, papers, marks.keys)
         for path, text in self._panels.files():
             files.append(File.generated(config, path, content=text))
-        pages = upstream(config, PagesPlugin, "broadsheet/pages")
         pages.views.papers.cite = self._panels.of
         pages.views.papers.cited_as = marks.keys.__getitem__
         pages.views.citations = citations
@@ -105,9 +106,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         self._files = file_links(exported)
         for one in exported:
             if fetch.is_serving:
-                made = partial(_made, folder / one.path, make)
-                stage = partial(fetch.stages, "exports")
-                yield LateFile.of(one.path, made, config, stage, is_on_demand=True)
+                SITE.offer(one.path, partial(_made, folder / one.path, make))
             else:
                 yield File.generated(config, one.path, abs_src_path=str(folder / one.path))
         site = SiteName(

@@ -1,29 +1,36 @@
 """The composer: documents of feeds, of entries each of which is made and written once.
 
-A paper comes in the feeds of its topics, venue and authors, eight documents and more, each in two
-forms; and whole in its editions.
+A paper comes in the feeds of its topics, venue and authors, eight documents and more, most in two
+forms; and whole in its editions. What a document is made of is known sooner than its entries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from markupsafe import Markup
 from msgspec import Struct
 
+from broadsheet.digests import digest_of, program_digest
 from broadsheet.feeds.address import Publication
 from broadsheet.feeds.atom import ATOM
 from broadsheet.feeds.entry import Entries, Entry, part_of_edition
 from broadsheet.feeds.feed import ARCHIVE, NEWEST, Document, Feed, documents
 from broadsheet.feeds.form import Form
 from broadsheet.feeds.json_feed import JSON_FEED
-from broadsheet.feeds.plan import EDITIONS
+from broadsheet.feeds.plan import AUTHORS, EDITIONS
+from broadsheet.late_files import LateFile
 from broadsheet.pages.views import Views
 from broadsheet.pieces import Pieces, Place
 
 FORMS = (ATOM, JSON_FEED)
+
+
+def forms_of(feed: Feed) -> Sequence[Form]:
+    """Return the forms of a feed: of the many of authors there is the one that all readers take."""
+    return FORMS[:1] if feed.name.startswith(f"{AUTHORS}/") else FORMS
 
 
 class _Written(Struct, frozen=True):
@@ -39,18 +46,35 @@ class Composer:
 
     def __init__(self, views: Views, site: Publication, folder: Path | None = None) -> None:
         self._entries = Entries(views, site)
+        self._views = views
         self._site = site
+        self._ground = digest_of(program_digest(), site, views.words.digest)
         self._pieces = Pieces(folder)
         self._papers: dict[tuple[str, str], _Written] = {}
         # A document is asked for in one form after the other.
         self._own = lru_cache(maxsize=NEWEST + ARCHIVE)(self._own_entry)
 
-    def files(self, feed: Feed) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Yield the path of each document of a feed in each form, and what makes it."""
+    def files(self, feed: Feed) -> Iterator[LateFile]:
+        """Yield each document of a feed in each form."""
         for document in documents(feed):
-            for form in FORMS:
+            digest = cache(partial(self.digest, document))
+            for form in forms_of(feed):
                 path = feed.path(form.ending, document.number)
-                yield path, partial(self.document, document, form)
+                yield LateFile(path, digest, partial(self.document, document, form))
+
+    def digest(self, document: Document) -> bytes:
+        """Return a digest of all that a document is made of, in whatever form."""
+        feed = document.feed
+        made_of = self._edition_of if feed.name in EDITIONS else self._views.cards.digest
+        entries = [(made_of(name), feed.notes.get(name, "")) for name in document.entries]
+        head = (feed.name, feed.label, feed.page, feed.description, len(feed.entries), feed.most)
+        return digest_of(self._ground, head, document.number, document.archives, entries)
+
+    def _edition_of(self, slug: str) -> bytes:
+        """Return a digest of what the entry of an edition is made of."""
+        papers = self._entries.papers_of(slug)
+        label = self._views.facets.editions.by_slug[slug].label
+        return digest_of(slug, label, [self._views.cards.digest(paper) for paper in papers])
 
     def document(self, document: Document, form: Form) -> bytes:
         """Return a document in a form."""

@@ -26,7 +26,7 @@ def entered(paper: Paper) -> str:
 def changed(paper: Paper) -> str:
     """Return the last day on which what a feed shows of a paper changed; empty if unknown."""
     newest = paper.updated.first_day.isoformat() if paper.updated else ""
-    return max(entered(paper), newest, *_noticed(paper, None), "")
+    return max(entered(paper), newest, *_noticed(paper, None))
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:
@@ -36,7 +36,8 @@ def newest_first(papers: Iterable[Paper]) -> list[Paper]:
 
 def came_up(paper: Paper) -> str:
     """Return the day by which feeds are ordered, as `2025-09-02`; empty if unknown."""
-    return max(entered(paper), *_noticed(paper, _GRAVE), "")
+    day = entered(paper)
+    return max(day, *_noticed(paper, _GRAVE)) if paper.notices else day
 
 
 def moment(day: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from broadsheet.feeds.address import Publication
-from broadsheet.feeds.composer import FORMS
+from broadsheet.feeds.composer import FORMS, forms_of
 from broadsheet.feeds.feed import Feed
 from broadsheet.feeds.form import Form
 from broadsheet.pages.cards import Bearings
@@ -79,7 +79,9 @@ class Discovery:
 
 def feed_links(feed: Feed) -> tuple[FeedLink, ...]:
     """Return the links to a feed in each of its forms."""
-    return tuple(FeedLink(form.label, feed.path(form.ending), form.media_type) for form in FORMS)
+    return tuple(
+        FeedLink(form.label, feed.path(form.ending), form.media_type) for form in forms_of(feed)
+    )
 
 
 def _forms(feed: Feed) -> Sequence[Form]:

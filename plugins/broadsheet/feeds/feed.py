@@ -1,8 +1,9 @@
 """A feed: whose news it brings, and its entries cut into one document to subscribe to and archives.
 
-RFC 5005, section 4. Archives are cut from the oldest entry on, so a new paper changes no archive:
-it only makes the document that readers fetch again and again one longer, until the oldest hundred
-of what is there become an archive of their own.
+Archives are those of RFC 5005, section 4, cut from the oldest entry on, so a new paper changes no
+archive: it only makes the document that readers fetch again and again one longer, until the oldest
+hundred of what is there become an archive of their own. The feed of all papers alone has them:
+others' would say everything once more for each topic, venue and author of a paper.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 NEWEST = 50
-"""Entries that the document to subscribe to has at the least, where there are so many."""
+"""Entries that the document to subscribe to has at the least, where there are archives."""
 ARCHIVE = 100
 """Entries of an archive."""
 
@@ -31,8 +32,8 @@ class Feed(Struct, frozen=True, kw_only=True):
     """Plain text."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """What a reading list says of each paper, by id; Markdown."""
-    is_deep: bool = True
-    """Whether it reaches back to the first paper by archives."""
+    most: int = 0
+    """Entries at the most; 0 where archives reach back to the first paper."""
 
     def path(self, ending: str, number: int = 0) -> str:
         """Return the place of a document of the feed; 0 is the one to subscribe to."""
@@ -67,8 +68,8 @@ class Document(Struct, frozen=True):
 def documents(feed: Feed) -> Iterator[Document]:
     """Yield the document to subscribe to, then the archives from the newest to the oldest."""
     count = len(feed.entries)
-    archives = max(0, count - NEWEST) // ARCHIVE if feed.is_deep else 0
-    newest = count - archives * ARCHIVE if feed.is_deep else NEWEST
+    archives = 0 if feed.most else max(0, count - NEWEST) // ARCHIVE
+    newest = feed.most or count - archives * ARCHIVE
     yield Document(feed, 0, feed.entries[:newest], archives)
     for number in range(archives, 0, -1):
         end = count - (number - 1) * ARCHIVE

@@ -1,4 +1,8 @@
-"""All feeds in one list that feed readers import; OPML 2.0, http://opml.org/spec2.opml ."""
+"""The feeds in one list that feed readers import; OPML 2.0, http://opml.org/spec2.opml .
+
+Those of authors are left out: who imports the list follows what is in it, and nobody follows a
+thousand people.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from xml.etree.ElementTree import Element, indent, tostring
 from broadsheet.feeds.address import Publication
 from broadsheet.feeds.atom import ATOM
 from broadsheet.feeds.feed import Feed
-from broadsheet.feeds.plan import GROUPS
+from broadsheet.feeds.plan import AUTHORS, GROUPS
 from broadsheet.feeds.xml import DECLARATION, add
 from broadsheet.language.words import Words
 
@@ -24,6 +28,8 @@ def opml(feeds: Iterable[Feed], site: Publication, words: Words) -> bytes:
     folders: dict[str, Element] = {}
     for feed in feeds:
         group = feed.name.partition("/")[0]
+        if group == AUTHORS:
+            continue
         if group in GROUPS and group not in folders:
             folders[group] = add(body, "outline", text=words(f"facet.{group}"))
         add(

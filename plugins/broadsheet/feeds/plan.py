@@ -3,7 +3,8 @@
 Every topic and reading list has one, a venue from 3 papers on and an author from 5: of 25,000
 authors of 10,000 papers about 1,300. A name that was met once would have a feed that never brings
 anything, and all such feeds as many files as there are pages. Numbers of papers only grow, so a
-feed that is there stays.
+feed that is there stays. An author's feed is short, for there are many, and few bring more between
+two looks of a reader.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from broadsheet.feeds.dates import came_up, newest_first
+from broadsheet.feeds.dates import came_up
 from broadsheet.feeds.feed import Feed
 from broadsheet.pages.markup import plain
 from broadsheet.pages.views import Views
@@ -20,11 +21,14 @@ from broadsheet.records.tex import plain_text
 from broadsheet.tagging.facets import Facet, Term
 from broadsheet.tagging.trending import trending
 
-GROUPS = ("topics", "collections", "venues", "authors")
+AUTHORS = "authors"
+GROUPS = ("topics", "collections", "venues", AUTHORS)
 """The facets whose terms have feeds."""
 EDITIONS = ("editions", "weeks")
 """The feeds whose entries are editions."""
 _TRENDING = 20
+_MOST = 100
+_MOST_OF_AUTHOR = 20
 
 
 class Policy(Struct, frozen=True):
@@ -35,22 +39,30 @@ class Policy(Struct, frozen=True):
 
     def least(self, facet: str) -> int:
         """Return how many papers a term of a facet must have."""
-        return {"venues": self.venues_from, "authors": self.authors_from}.get(facet, 0)
+        return {"venues": self.venues_from, AUTHORS: self.authors_from}.get(facet, 0)
 
 
 def plan(views: Views, policy: Policy) -> Iterator[Feed]:
     """Yield every feed: all papers, editions, weeks, what trends, those with code, the facets'."""
-    papers = newest_first(views.catalogue.papers)
-    yield Feed(name="all", label="", page="", entries=[one.id for one in papers])
+    by_id = views.catalogue.by_id
+    days_of = {one.id: came_up(one) for one in views.catalogue.papers}
+    papers = sorted(by_id, key=days_of.__getitem__, reverse=True)
+    yield Feed(name="all", label="", page="", entries=papers)
     days, weeks = (_editions(views, kind) for kind in ("day", "week"))
-    yield Feed(name="editions", label=views.words("facet.editions"), page="editions/", entries=days)
+    yield Feed(
+        name="editions",
+        label=views.words("facet.editions"),
+        page="editions/",
+        entries=days,
+        most=_MOST,
+    )
     # The newest week may still grow; it comes in when another has begun.
     label = views.words("feed.weeks")
-    yield Feed(name="weeks", label=label, page="editions/", entries=weeks[1:])
+    yield Feed(name="weeks", label=label, page="editions/", entries=weeks[1:], most=_MOST)
     yield _trending(views)
-    with_code = [one.id for one in papers if one.link("code")]
-    yield Feed(name="code", label=views.words("feed.code"), page="papers/", entries=with_code)
-    days_of = {one.id: came_up(one) for one in papers}
+    with_code = [one for one in papers if by_id[one].link("code")]
+    label = views.words("feed.code")
+    yield Feed(name="code", label=label, page="papers/", entries=with_code, most=_MOST)
     for name in GROUPS:
         facet = getattr(views.facets, name)
         yield from _feeds(facet, policy.least(name), days_of)
@@ -68,6 +80,7 @@ def _trending(views: Views) -> Feed:
         label=views.words("front.trending"),
         page="",
         entries=[trend.paper for trend in found],
+        most=_TRENDING,
     )
 
 
@@ -86,4 +99,5 @@ def _feed(facet: Facet, term: Term, days_of: Mapping[str, str]) -> Feed:
         entries=sorted(term.papers, key=days_of.__getitem__, reverse=True),
         description=plain(term.description),
         notes=term.notes,
+        most=_MOST_OF_AUTHOR if facet.name == AUTHORS else _MOST,
     )

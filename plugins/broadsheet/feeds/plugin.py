@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable, Mapping
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -26,7 +27,8 @@ from broadsheet.feeds.opml import opml
 from broadsheet.feeds.plan import Policy, plan
 from broadsheet.feeds.subscribe import subscribe_leaf
 from broadsheet.fetch.plugin import FetchPlugin
-from broadsheet.late_file import LateFile
+from broadsheet.late_files import Late, LateFile, begin
+from broadsheet.on_demand import SITE
 from broadsheet.pages.address import Address
 from broadsheet.pages.heads import Head
 from broadsheet.pages.inner import Join
@@ -58,6 +60,9 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     _discovery: Discovery
     _join: Join
     _views: Views
+    _files: Mapping[str, LateFile]
+    _put: Callable[[], Late] | None = None
+    """Waits until the feeds are there, where they are written."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Have `serve` follow the settings of mail, which the page to subscribe goes by."""
@@ -90,15 +95,35 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         fetch.project.cache.mkdir(parents=True, exist_ok=True)
         composer = Composer(self._views, site, fetch.project.cache)
-        stage = partial(fetch.stages, "feeds", 1)
-        for feed in feeds:
-            for path, make in composer.files(feed):
-                files.append(LateFile.of(path, make, config, stage, is_on_demand=fetch.is_serving))
+        self._put = None
+        self._files = {one.path: one for feed in feeds for one in composer.files(feed)}
+        pages.printing.expect(self._files.__contains__)
         files.append(File.generated(config, OPML, content=opml(feeds, site, self._views.words)))
         self._add_page(
             files, config, subscribe_leaf(feeds, site.name, self._join, self._views.words)
         )
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Begin with the feeds, or offer them; a hand-written one stays."""
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        free = [one for path, one in self._files.items() if path not in files.src_uris]
+        if fetch.is_serving:
+            for one in free:
+                SITE.offer(one.path, one.make)
+        elif pages.helps is None:
+            self._put = begin(free, pages.ledger, pages.jobs)
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Wait until the feeds are there."""
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        if self._put is None:
+            return
+        with fetch.stages("feeds", len(self._files)) as cost:
+            cost.size, found = self._put()
+        upstream(config, PagesPlugin, "broadsheet/pages").ledger.gather(found)
 
     def _add_page(self, files: Files, config: MkDocsConfig, leaf: Leaf) -> None:
         project = upstream(config, FetchPlugin, "broadsheet/fetch").project

@@ -28,7 +28,7 @@ def changes_document(pages: StoryPages) -> Document:
     """Return the one document of the feed: the latest changes, without archives."""
     names = [_name(one) for one in pages.story.happenings]
     label = pages.words("changes")
-    feed = Feed(name=NAME, label=label, page=CHANGES, entries=names, is_deep=False)
+    feed = Feed(name=NAME, label=label, page=CHANGES, entries=names, most=NEWEST)
     return next(documents(feed))
 
 

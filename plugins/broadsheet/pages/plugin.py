@@ -54,6 +54,8 @@ from broadsheet.workers import chosen_jobs
 
 log = get_plugin_logger(__name__)
 
+_BESIDE = {"papers and lists": "pages", "feeds": "feeds", "exports": "exports"}
+"""What is written beside the files of MkDocs: how it is called, and by which stage."""
 _THEME = Path(__file__).parents[1] / "theme"
 
 
@@ -159,9 +161,13 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return env
 
     def _press(self, fetch: FetchPlugin, cluster: Elsewhere | None = None) -> Press:
-        jobs = self.config.jobs or chosen_jobs()
         addresses = self.printing.addresses
-        return Press(self.ledger, self.gatherers, fetch.stages, addresses, jobs, cluster)
+        return Press(self.ledger, self.gatherers, fetch.stages, addresses, self.jobs, cluster)
+
+    @property
+    def jobs(self) -> int:
+        """Return how many processes a build may use."""
+        return self.config.jobs or chosen_jobs()
 
     def _cluster(self, config: MkDocsConfig) -> Elsewhere | None:
         address = self.config.cluster or os.environ.get("BROADSHEET_CLUSTER")
@@ -197,7 +203,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self.printing.write_site_maps(Path(config.site_dir))
             config.site_dir = self._staging.site
             sizes = self._staging.settle()
-        sizes["papers and lists"] += stages.costs["pages"].size if "pages" in stages.costs else 0
+        for name, stage in _BESIDE.items():
+            sizes[name] += stages.costs[stage].size if stage in stages.costs else 0
         if notice := size_notice(sizes):
             log.info("%s", notice)
         if self.config.timings or os.environ.get("BROADSHEET_TIMINGS"):

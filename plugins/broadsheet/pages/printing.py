@@ -5,14 +5,14 @@ Where the shell may write them, MkDocs hears of them only by `SiteFiles`; else a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_build_date
 from msgspec import Struct
 
@@ -75,12 +75,19 @@ class Printing:
         for leaf in leaves:
             if leaf.key not in many:
                 files.append(self._file(leaf))
-        self._files = SiteFiles(files, many.values(), self._file)
+        self._files = SiteFiles(files, many.values(), self._file, self._file_at)
         self.theme = Theme(self._config, self._files)
         return self._files
 
+    def expect(self, is_beside: Callable[[str], bool]) -> None:
+        """Take in what knows the paths of files that others write into the site."""
+        self._files.expect(is_beside)
+
     def _file(self, leaf: Leaf) -> PageFile:
         return generate(leaf, self._config, self._project, self._renderer)
+
+    def _file_at(self, path: str) -> File:
+        return File.generated(self._config, path, content="")
 
     def _grouped(self, leaves: Sequence[Leaf], render: str) -> dict[Kind, list[Leaf]]:
         """Return the pages that the shell is to write, if nothing hinders it."""
