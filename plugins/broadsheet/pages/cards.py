@@ -151,7 +151,7 @@ class Cards:
     def term(self, facet: Facet, term: Term) -> Inner:
         """Return the link to a term, with the count of its papers."""
         key = self.key(facet.name, term.slug)
-        if len(term.papers) == 1 and not self.has_page(facet.name, term.slug):
+        if len(term.papers) == 1 and key.startswith(SEARCH):
             key = f"papers/{term.papers[0]}"  # which readers without scripts reach as well
         return Inner(plain_text(term.label), key, count=len(term.papers))
 

@@ -6,12 +6,13 @@ from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from broadsheet.language.words import ENGLISH, Words
 from broadsheet.pages.compiled import keep_compiled
+from broadsheet.pages.escaping import Escaping
 from broadsheet.pages.indentation import Unindented
 from broadsheet.pages.said_words import SaidWords
 from broadsheet.pages.slots import Marks
@@ -25,7 +26,7 @@ class Renderer:
         self.urls = urls
         self._words = words
         folders = [FileSystemLoader(folder / "broadsheet") for folder in overrides]
-        self._environment = Environment(
+        self._environment = Escaping(
             autoescape=True,
             loader=ChoiceLoader([*folders, PackageLoader("broadsheet.pages")]),
             undefined=StrictUndefined,
