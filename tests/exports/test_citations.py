@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.exports.citation_cache import CitationCache
 from broadsheet.exports.citation_styles import load_styles
 from broadsheet.exports.citations import Citations
+from broadsheet.exports.csl_line import Line
 from broadsheet.records.models import Paper
 from broadsheet.records.names import Author
 from exports.bibliographies import NAMES, TEXTS
@@ -34,11 +34,8 @@ _TALK = paper(
 _PREPRINT = paper(title="Pairing Socks", authors=["Wilma Hare"], arxiv="2405.21018")
 
 
-def citations(
-    folder: Path, *names: str, own: Path | None = None, cache: str = "citations.json"
-) -> Citations:
-    styles = load_styles(names or STYLES, own or folder)
-    return Citations(styles, CitationCache(folder / cache, [style.digest for style in styles]))
+def citations(folder: Path, *names: str) -> Citations:
+    return Citations(load_styles(names or STYLES, folder))
 
 
 def cited(folder: Path, one: Paper, *names: str) -> list[str]:
@@ -173,43 +170,26 @@ def test_a_style_that_is_none_is_told(tmp_path: Path, name: str, message: str) -
         load_styles([name], tmp_path)
 
 
-def test_citations_are_kept_for_the_next_build(tmp_path: Path) -> None:
-    first = citations(tmp_path)
-    found = first.of(_ARTICLE)
-    first.cache.save()
-    kept = (tmp_path / "citations.json").read_text("utf-8")
-    (tmp_path / "citations.json").write_text(kept.replace("Socks Pair", "Socks Part"), "utf-8")
-    assert "Socks Part" in citations(tmp_path).of(_ARTICLE)[0][1]
-    assert citations(tmp_path, cache="other.json").of(_ARTICLE) == found
+def test_many_papers_are_cited_as_the_first_were(tmp_path: Path) -> None:
+    some = citations(tmp_path)
+    assert len({some.of(_TALK) for _ in range(5)}) == 1
 
 
-def test_other_styles_take_nothing_from_the_cache(tmp_path: Path) -> None:
-    first = citations(tmp_path, "apa")
-    first.of(_ARTICLE)
-    first.cache.save()
-    assert citations(tmp_path, "ieee").of(_ARTICLE)[0][1].startswith("J. van der Berg")
+def test_the_processor_prints_what_a_line_gets_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Line, "print", lambda self, item: f"? {item['title']}")
+    some = citations(tmp_path)
+    assert len({some.of(_TALK) for _ in range(5)}) == 1
 
 
-@pytest.mark.parametrize("damage", ["", "{", '{"form": 1}', "[]", "\udcff", '"another form"\n{'])
-def test_a_damaged_cache_counts_as_none(tmp_path: Path, damage: str) -> None:
-    (tmp_path / "citations.json").write_text(damage, "utf-8", errors="surrogateescape")
-    assert citations(tmp_path).of(_ARTICLE)
+def test_what_looks_like_the_processors_own_mark_stays_in_a_title(tmp_path: Path) -> None:
+    (text,) = cited(tmp_path, paper(title='A <span class="nocase">b</span>'), "ieee")
+    assert "“A &lt;span class=&#34;nocase&#34;&gt;b&lt;/span&gt;,” May" in text
 
 
-def test_the_cache_keeps_what_was_used_last(tmp_path: Path) -> None:
-    for one in (_ARTICLE, _TALK):
-        some = citations(tmp_path)
-        some.of(one)
-        some.cache.save()
-    _, *kept = (tmp_path / "citations.json").read_text("utf-8").splitlines()
-    assert len(kept) == 1
-
-
-def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    some = citations(tmp_path, cache="file/citations.json")
-    assert some.of(_ARTICLE)
-    some.cache.save()
+def test_styles_of_other_bytes_have_another_digest(tmp_path: Path) -> None:
+    assert citations(tmp_path, "apa").digest != citations(tmp_path, "ieee").digest
 
 
 @pytest.mark.realdata

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from broadsheet.exports.citation_cache import CitationCache
 from broadsheet.exports.citation_keys import citation_keys
 from broadsheet.exports.citation_styles import load_styles
 from broadsheet.exports.citations import Citations
@@ -12,7 +11,7 @@ from samples import paper
 
 
 def panels(folder: Path, *names: str) -> CitePanels:
-    some = Citations(load_styles(names, folder), CitationCache(folder / "kept.json", names))
+    some = Citations(load_styles(names, folder))
     papers = [paper("a", title="Sock"), paper("b", title="Sock", authors=[])]
     return CitePanels(some, papers, citation_keys(papers))
 

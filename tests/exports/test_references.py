@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.exports.citation_cache import CitationCache
 from broadsheet.exports.citation_styles import load_styles
 from broadsheet.exports.citations import Citations
 from broadsheet.exports.references import references
@@ -17,7 +16,7 @@ SHOES = paper("c", title="Shoes", published="2020")
 
 def referred(style: str) -> list[str]:
     styles = load_styles([style], Path("none"))
-    return list(references([SOCKS, NOBODY, SHOES], Citations(styles, CitationCache(None, [style]))))
+    return list(references([SOCKS, NOBODY, SHOES], Citations(styles)))
 
 
 def test_a_reference_is_a_paragraph_without_markup() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from broadsheet.exports.citation_cache import CitationCache
 from broadsheet.exports.citation_styles import load_styles
 from broadsheet.exports.citations import Citations
 from broadsheet.exports.formats import Shelfmarks
@@ -29,7 +28,7 @@ def shards(
 
 def citations(*names: str) -> Citations:
     styles = load_styles(names, Path("none"))
-    return Citations(styles, CitationCache(None, [style.digest for style in styles]))
+    return Citations(styles)
 
 
 def rows(shard: Shard) -> list[list[str]]:

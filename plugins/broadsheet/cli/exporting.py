@@ -92,14 +92,12 @@ def _write_references(
     papers: Sequence[Paper], project: Project, style: str, output: Path | None
 ) -> int:
     """Write a list of references and return their number; who is left out is said."""
-    from broadsheet.exports.citation_cache import CitationCache
     from broadsheet.exports.citation_styles import load_styles
     from broadsheet.exports.citations import Citations
     from broadsheet.exports.references import BETWEEN, references
 
     styles = load_styles([style or _USUAL_STYLE], project.styles)
-    citations = Citations(styles, CitationCache(None, [one.digest for one in styles]))
-    found = list(references(papers, citations))
+    found = list(references(papers, Citations(styles)))
     _write([BETWEEN.join(found)], output)
     if left := len(papers) - len(found):
         say(f"{counted(left, 'paper')} left out: no authors to cite", is_error=True)

@@ -11,14 +11,12 @@ from msgspec.structs import replace
 
 from broadsheet.exports.bibtex import bibtex_entry
 from broadsheet.exports.citations import Citations
-from broadsheet.exports.csl_json import csl_item
+from broadsheet.exports.csl_json import brief_item
 from broadsheet.exports.publication import CROWD
 from broadsheet.exports.ris import ris_reference
 from broadsheet.pages.paper_view import CitePanel
 from broadsheet.records.models import Paper
 
-_LONG = ("abstract", "keyword")
-"""What stands elsewhere on the page already."""
 _BIBTEX = "application/x-bibtex"
 _RIS = "application/x-research-info-systems"
 _CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -52,7 +50,8 @@ class CitePanels:
         for label, text, suffix, media_type in (
             ("BibTeX", bibtex_entry(paper, key), "bib", _BIBTEX),
             ("RIS", ris_reference(paper, with_abstract=False), "ris", _RIS),
-            ("CSL-JSON", _csl(paper), "csl.json", _CSL_JSON),
+            # Abstract and keywords stand on the page already.
+            ("CSL-JSON", _json(brief_item(paper)), "csl.json", _CSL_JSON),
         ):
             file = f"{key}.{suffix}"
             yield CitePanel(label, text.strip(), file, media_type, f"papers/{paper.id}/{file}")
@@ -72,6 +71,5 @@ def _in_page(one: CitePanel) -> CitePanel:
     return replace(one, text=Markup(escaped), path="")  # noqa: S704
 
 
-def _csl(paper: Paper) -> str:
-    item = {key: value for key, value in csl_item(paper).items() if key not in _LONG}
+def _json(item: object) -> str:
     return msgspec.json.encode([item]).decode()

@@ -24,18 +24,23 @@ register_namespace("", _CSL)
 
 
 class Shape(Struct, frozen=True):
-    """What a style's conditions can ask of an item: its type, its variables, which are numbers."""
+    """What decides which parts of a style print an item, and with which words between."""
 
     type: str
     variables: frozenset[str]
     numeric: frozenset[str]
+    dates: int = 0
+    """How much is known of the day: the year, the month, all."""
+    language: str = ""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> Shape:
         """Return the shape of a CSL item."""
         texts = {key: value for key, value in item.items() if isinstance(value, str)}
         numeric = (key for key, value in texts.items() if _NUMERIC.fullmatch(value))
-        return cls(item["type"], frozenset(item), frozenset(numeric))
+        dates = len(item["issued"]["date-parts"][0]) if "issued" in item else 0
+        language = item.get("language", "")[:2]
+        return cls(item["type"], frozenset(item), frozenset(numeric), dates, language)
 
 
 def fitted(style: Element, shape: Shape) -> bytes:

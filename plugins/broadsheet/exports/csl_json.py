@@ -33,19 +33,23 @@ def csl_json(papers: Iterable[Paper]) -> bytes:
 
 def csl_item(paper: Paper) -> dict[str, Any]:
     """Return one paper as a CSL item; values that are not known are left out."""
+    more = {"abstract": plain_text(paper.abstract), "keyword": ", ".join(subjects(paper))}
+    return brief_item(paper) | {key: value for key, value in more.items() if value}
+
+
+def brief_item(paper: Paper) -> dict[str, Any]:
+    """Return one paper as a CSL item without its abstract and its keywords."""
     item: dict[str, Any] = {
         "id": paper.id,
         "type": kind(paper),
         "title": plain_text(paper.title),
-        "author": [_name(author) for author in paper.authors],
+        "author": [csl_name(author) for author in paper.authors],
         "issued": _date(date) if (date := issued(paper)) else None,
         "container-title": container(paper),
         "volume": paper.volume,
         "issue": paper.issue,
         "page": "-".join(page for page in page_range(paper) if page),
         "language": paper.language,
-        "abstract": plain_text(paper.abstract),
-        "keyword": ", ".join(subjects(paper)),
         "DOI": paper.ids.doi,
         "PMID": paper.ids.pmid,
         "URL": address(paper),
@@ -62,7 +66,8 @@ def _issuer(paper: Paper) -> dict[str, str]:
     return {"publisher": paper.publisher, "note": number}
 
 
-def _name(author: Author) -> dict[str, str]:
+def csl_name(author: Author) -> dict[str, str]:
+    """Return a name in its parts, or as one literal."""
     if author.is_group or not author.given:
         return {"literal": author.name}
     parts = {

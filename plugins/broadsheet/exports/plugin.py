@@ -17,7 +17,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from broadsheet.build import upstream
 from broadsheet.errors import BroadsheetError
 from broadsheet.exports.api import SiteName, api_files
-from broadsheet.exports.citation_cache import CitationCache
 from broadsheet.exports.citation_styles import load_styles
 from broadsheet.exports.citations import Citations
 from broadsheet.exports.cite_panels import CitePanels
@@ -88,7 +87,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         pages.views.files = self._links
         pages.gatherers.append(citations)
         pages.heads.append(Head(self._head, self._bibliography))
-        pages.grounds += [style.digest for style in citations.styles]
+        pages.grounds.append(citations.digest)
         self._site = config.site_name
         return files
 
@@ -126,8 +125,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             styles = load_styles(self.config.styles, project.styles)
         except BroadsheetError as error:
             raise PluginError(f"`styles` of broadsheet/exports: {error}") from error
-        path = project.root / ".cache" / "broadsheet" / "citations.json"
-        return Citations(styles, CitationCache(path, [style.digest for style in styles]))
+        return Citations(styles)
 
     def _head(self, leaf: Leaf, address: Address) -> Markup:
         """Return what programs look for in a page's head: above all a paper's citation."""
@@ -153,11 +151,9 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
 
     @event_priority(-2000)  # when all pages are made
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep the citations for the next build."""
-        citations = self._panels.citations
-        citations.cache.save()
-        if citations.failed:
-            log.info("%d citations are not shown: their style fails on them", citations.failed)
+        """Say how many citations are missing."""
+        if failed := self._panels.citations.failed:
+            log.info("%d citations are not shown: their style fails on them", failed)
 
 
 def _made(path: Path, make: Callable[[], object]) -> bytes:

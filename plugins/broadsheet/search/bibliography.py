@@ -104,7 +104,7 @@ def _references(
         )
 
     path = cache / "references" / f"{papers[0].id}.json" if cache else None
-    return _kept(path, (citations.cache.form, papers), tuple[str, ...], make)
+    return _kept(path, (citations.digest, papers), tuple[str, ...], make)
 
 
 def _kept(path: Path | None, said: object, kind: type[Value], make: Callable[[], Value]) -> Value:
