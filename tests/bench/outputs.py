@@ -21,10 +21,13 @@ from bench.peers import collection_of
 from broadsheet.collection import Collection, read_collection
 from broadsheet.exports.api import SiteName, api_files
 from broadsheet.exports.formats import Shelfmarks
-from broadsheet.exports.site_files import write_exports
+from broadsheet.exports.site_files import Exports
+from broadsheet.exports.writing import begin_exports
 from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
 from broadsheet.project import Project
+from broadsheet.site_folder import SiteFolder
+from broadsheet.site_ledger import SiteLedger
 from feeds.feeding import publication, written
 
 
@@ -65,7 +68,10 @@ def _size(folder: Path, size: int, profiles: bool) -> None:
 def _exports(folder: Path, found: Collection) -> tuple[int, int]:
     papers, facets, urls = found.catalogue.papers, found.facets, Urls(True)
     marks = Shelfmarks.of(papers, facets, urls)
-    made = write_exports(folder / "out", papers, marks, (facets.topics, facets.collections))
+    ledger = SiteLedger(SiteFolder(folder / "site"), folder / "ledger")
+    exports = Exports(found.catalogue, marks, (facets.topics, facets.collections), folder / "out")
+    made = begin_exports(exports, ledger, folder / "docs", folder / "out", jobs=1)()
+    ledger.save()
     site = SiteName("Papers", "", "https://papers.example/")
     described = api_files(site, facets, found.vocabulary, made, urls, len(papers))
     return _sizes([*(one.size for one in made), *map(len, described.values())])

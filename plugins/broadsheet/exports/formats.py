@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -20,8 +21,9 @@ from broadsheet.records.models import Paper
 from broadsheet.records.shapes import did_you_mean
 from broadsheet.tagging.facets import Facets
 
-MAX_BYTES = 50_000_000
-"""Of one file of a site: Overleaf takes no larger one, and some forges stop soon after."""
+MAX_BYTES = 49_900_000
+"""Of what stands in one file of a site: Overleaf takes up to 50 MB, and some forges little more."""
+Thing = TypeVar("Thing")
 
 
 class Shelfmarks(Struct, frozen=True):
@@ -130,30 +132,26 @@ def rendered(format_: ExportFormat, papers: Iterable[Paper], marks: Shelfmarks) 
     yield format_.closing
 
 
-def entries(
-    format_: ExportFormat, papers: Iterable[Paper], marks: Shelfmarks
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the id of each paper and its entry, in a format's order."""
-    for paper in ordered(format_, papers, marks):
-        yield paper.id, format_.entry(paper, marks).encode()
-
-
 def parts(
-    format_: ExportFormat, entries: Iterable[bytes], most: int = MAX_BYTES
-) -> Iterator[tuple[bytes, int]]:
-    """Yield entries as one whole file, or as many as are needed below `most` bytes, with counts."""
-    opening, between, closing = (
-        one.encode() for one in (format_.opening, format_.between, format_.closing)
-    )
-    pieces: list[bytes] = []
-    size = around = len(opening) + len(closing)
-    for piece in entries:
-        if pieces and size + len(between) + len(piece) > most:
-            yield opening + between.join(pieces) + closing, len(pieces)
-            pieces, size = [], around
-        pieces.append(piece)
-        size += len(piece) + len(between)
-    yield opening + between.join(pieces) + closing, len(pieces)
+    things: Iterable[Thing], size: Callable[[Thing], int], most: int = MAX_BYTES
+) -> Iterator[list[Thing]]:
+    """Yield things in as few parts of up to `most` bytes as their order allows, at least one."""
+    part: list[Thing] = []
+    room = most
+    for thing in things:
+        needed = size(thing)
+        if part and needed > room:
+            yield part
+            part, room = [], most
+        part.append(thing)
+        room -= needed
+    yield part
+
+
+def whole(format_: ExportFormat, entries: Iterable[bytes]) -> bytes:
+    """Return entries as one file."""
+    between = format_.between.encode().join(entries)
+    return b"".join((format_.opening.encode(), between, format_.closing.encode()))
 
 
 def ordered(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +26,8 @@ from broadsheet.exports.highwire import highwire_tags
 from broadsheet.exports.open_graph import open_graph_tags
 from broadsheet.exports.schema_org import json_ld
 from broadsheet.exports.signposts import list_signpost, paper_signposts
-from broadsheet.exports.site_files import file_links, last_exports, write_exports
+from broadsheet.exports.site_files import ExportedFile, Exports, file_links, last_exports, listed
+from broadsheet.exports.writing import begin_exports
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.on_demand import SITE
 from broadsheet.pages.address import Address
@@ -59,61 +60,83 @@ class ExportsConfig(Config):
 class ExportsPlugin(BasePlugin[ExportsConfig]):
     """Writes the bibliographies, and a paper's citation into its page's head."""
 
+    _marks: Shelfmarks
     _panels: CitePanels
+    _exports: Exports
+    _wait: Callable[[], Sequence[ExportedFile]]
+    """Waits until the files of papers are there."""
     _exported: frozenset[str] = frozenset()
     """The paths of the files of papers."""
     _files: Mapping[str, tuple[FileLink, ...]]
     """The files by the page that lists their papers."""
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the files early, so that hand-written links to them are checked."""
+    @event_priority(-1001)  # when the content is sound, and it is known where the site goes
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin with the files of the papers, beside what the build does before its pages."""
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
-        tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
-        papers, urls = fetch.catalogue.papers, Urls(config.use_directory_urls)
-        with fetch.stages("exports", len(papers)):
-            marks = Shelfmarks.of(papers, tagging.facets, urls)
-            for file in self._exports(fetch, tagging, marks, config):
+        facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
+        pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        folder = fetch.project.cache / "exports"
+        folder.mkdir(parents=True, exist_ok=True)
+        with fetch.stages("exports", len(fetch.catalogue.papers)):
+            urls = Urls(config.use_directory_urls)
+            self._marks = Shelfmarks.of(fetch.catalogue.papers, facets, urls)
+            groups = (facets.topics, facets.collections)
+            exports = Exports(fetch.catalogue, self._marks, groups, folder)
+            if fetch.is_serving or pages.helps is not None:
+                self._wait = partial(_last, exports, folder)
+            else:
+                docs = Path(config.docs_dir)
+                self._wait = begin_exports(exports, pages.ledger, docs, folder, pages.jobs)
+        self._exports = exports
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add what describes the files, which links in hand-written pages may lead to."""
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        with fetch.stages("exports") as cost:
+            exported = self._wait()
+            cost.size = sum(one.size for one in exported)
+            for file in self._described(exported, config):
                 if files.get_file_from_path(file.src_uri) is None:
                     files.append(file)
-        pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        self._exported = frozenset(one.path for one in exported)
+        self._files = file_links(exported)
         pages.printing.expect(self._exported.__contains__)
-        citations = self._citations(fetch.project)
-        self._panels = CitePanels(citations, papers, marks.keys)
-        for path, text in self._panels.files():
-            files.append(File.generated(config, path, content=text))
-        pages.views.papers.cite = self._panels.of
-        pages.views.papers.cited_as = marks.keys.__getitem__
-        pages.views.citations = citations
+        if fetch.is_serving:
+            for one in exported:
+                SITE.offer(one.path, partial(self._exports.find, one.path))
+        self._cite(files, config)
         pages.views.files = self._links
-        pages.gatherers.append(citations)
         pages.heads.append(Head(self._head, self._bibliography))
-        pages.grounds.append(citations.digest)
         self._site = config.site_name
         return files
 
-    def _exports(
-        self, fetch: FetchPlugin, tagging: TaggingPlugin, marks: Shelfmarks, config: MkDocsConfig
-    ) -> Iterator[File]:
-        """Yield the files of the papers, which wait in the cache, and what describes them."""
-        papers, facets = fetch.catalogue.papers, tagging.facets
-        folder = fetch.project.cache / "exports"
-        folder.mkdir(parents=True, exist_ok=True)
-        groups = (facets.topics, facets.collections)
-        make = partial(write_exports, folder, papers, marks, groups)
-        exported = (fetch.is_serving and last_exports(folder)) or make()
-        self._exported = frozenset(one.path for one in exported)
-        self._files = file_links(exported)
-        for one in exported:
-            if fetch.is_serving:
-                SITE.offer(one.path, partial(_made, folder / one.path, make))
-            else:
-                yield File.generated(config, one.path, abs_src_path=str(folder / one.path))
+    def _cite(self, files: Files, config: MkDocsConfig) -> None:
+        """Have pages cite their papers."""
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        citations = self._citations(fetch.project)
+        self._panels = CitePanels(citations, fetch.catalogue.papers, self._marks.keys)
+        for path, text in self._panels.files():
+            files.append(File.generated(config, path, content=text))
+        pages.views.papers.cite = self._panels.of
+        pages.views.papers.cited_as = self._marks.keys.__getitem__
+        pages.views.citations = citations
+        pages.gatherers.append(citations)
+        pages.grounds.append(citations.digest)
+
+    def _described(self, exported: Sequence[ExportedFile], config: MkDocsConfig) -> Iterator[File]:
+        """Yield the files that tell programs and people what there is."""
+        tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
+        count = len(upstream(config, FetchPlugin, "broadsheet/fetch").catalogue.papers)
         site = SiteName(
             config.site_name, config.site_description or "", _with_slash(config.site_url or "")
         )
         described = api_files(
-            site, facets, tagging.vocabulary, exported, marks.urls, len(papers), tagging.words
-        )
+            site, tagging.facets, tagging.vocabulary, exported, self._marks.urls, count,
+            tagging.words,
+        )  # fmt: skip
         for path, content in described.items():
             yield File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
@@ -156,10 +179,14 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             log.info("%d citations are not shown: their style fails on them", failed)
 
 
-def _made(path: Path, make: Callable[[], object]) -> bytes:
-    """Return a file that is brought up to date, as all are then."""
-    make()
-    return path.read_bytes()
+def _last(exports: Exports, folder: Path) -> Sequence[ExportedFile]:
+    """Return the files of the last build; where there was none, those that there would be."""
+    measured = (one.put(_measured) for format_ in FORMATS for one in exports.of(format_))
+    return last_exports(folder) or listed(measured)
+
+
+def _measured(_path: str, _digest: bytes, make: Callable[[], bytes]) -> int:
+    return len(make())
 
 
 def _with_slash(url: str) -> str:

@@ -1,33 +1,35 @@
-"""The files of a site that hold its papers in other programs' formats, and the index of them.
-
-They are made in the project's cache, piece by piece, and only where something has changed: at
-100,000 papers they are a gigabyte, too much to hold and too slow to make for each build.
-"""
+"""The files of a site that hold its papers in other programs' formats, and the index of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from broadsheet.digests import digest_of, program_digest
 from broadsheet.exports.formats import (
     FORMATS,
     ExportFormat,
     Shelfmarks,
-    entries,
     find_format,
+    ordered,
     parts,
+    whole,
 )
+from broadsheet.exports.runs import Run, Shelf, runs
+from broadsheet.late_files import LateFile
 from broadsheet.pages.inner import FileLink
-from broadsheet.pieces import Pieces, Place
-from broadsheet.records.models import Paper
-from broadsheet.records.store import replaced, write_text
+from broadsheet.records.catalogue import Catalogue
+from broadsheet.records.store import write_text
 from broadsheet.tagging.facets import Facet
 
+BIBTEX = FORMATS[0]
 _MANIFEST = "manifest.json"
+Put = Callable[[str, bytes, Callable[[], bytes]], int]
+"""Has a file stand somewhere: its path, a digest of what it is made of, its maker; its bytes."""
 
 
 class ExportedFile(Struct, frozen=True):
@@ -42,35 +44,97 @@ class ExportedFile(Struct, frozen=True):
     """Bytes."""
 
 
-class _Manifest(Struct, frozen=True):
-    digest: str
-    files: tuple[ExportedFile, ...]
+class Planned(Struct, frozen=True):
+    """A file that is to be made, and how many papers it has."""
+
+    file: LateFile
+    format: ExportFormat
+    papers: int
+
+    def put(self, put: Put) -> ExportedFile:
+        """Have the file stand somewhere."""
+        size = put(self.file.path, self.file.digest(), self.file.make)
+        kind = self.format
+        return ExportedFile(
+            self.file.path, kind.name, kind.label, kind.media_type, self.papers, size
+        )
 
 
-def write_exports(
-    folder: Path, papers: Sequence[Paper], marks: Shelfmarks, groups: Iterable[Facet]
-) -> tuple[ExportedFile, ...]:
-    """Make the files of all papers, and a BibTeX file for each term of the groups, below a folder.
+class Exports:
+    """The files of one collection; what they are made of is kept below a folder."""
 
-    Raises:
-        BroadsheetError: they cannot be written.
-    """
-    facets = tuple(groups)
-    digest = _digest(papers, marks, facets)
-    if (kept := _kept(folder, digest)) is not None:
-        return kept
-    bibtex = _Bibtex(folder)
-    files = (
-        *_files(folder, FORMATS[0], bibtex.kept(entries(FORMATS[0], papers, marks))),
-        *(
-            file
-            for format_ in FORMATS[1:]
-            for file in _files(folder, format_, (one for _, one in entries(format_, papers, marks)))
-        ),
-        *_terms(folder, facets, bibtex, marks.keys),
-    )
-    write_text(folder / _MANIFEST, msgspec.json.encode(_Manifest(digest, files)).decode())
-    return files
+    def __init__(
+        self, catalogue: Catalogue, marks: Shelfmarks, groups: Iterable[Facet], folder: Path
+    ) -> None:
+        self._catalogue = catalogue
+        for paper in catalogue.papers:
+            catalogue.digest(paper.id)  # once, for all processes
+        self._marks = marks
+        self._groups = tuple(groups)
+        self._folder = folder
+
+    @property
+    def count(self) -> int:
+        """Return how many papers there are."""
+        return len(self._catalogue.papers)
+
+    def of(self, format_: ExportFormat) -> Iterator[Planned]:
+        """Yield the files in a format: of all papers, in BibTeX for each term of the groups too."""
+        shelf = Shelf(self._folder, format_, self._marks)
+        papers = ordered(format_, self._catalogue.papers, self._marks)
+        some = tuple(runs(papers, self._catalogue.digest, self._marks))
+        for number, part in enumerate(parts(some, shelf.size), start=1):
+            path = f"exports/papers{'' if number == 1 else f'-{number}'}.{format_.suffix}"
+            digest = partial(digest_of, format_.name, [run.digest for run in part])
+            file = LateFile(path, digest, partial(_made, format_, part, shelf))
+            yield Planned(file, format_, sum(len(run.papers) for run in part))
+        if format_ == BIBTEX:
+            yield from self._of_terms(_Entries(some, shelf))
+        shelf.tidy()
+
+    def _of_terms(self, entries: _Entries) -> Iterator[Planned]:
+        for facet in self._groups:
+            for term in facet.terms:
+                papers = sorted(term.papers, key=self._marks.keys.__getitem__)
+                path = f"exports/{facet.name}/{term.slug}.{BIBTEX.suffix}"
+                digest = partial(self._term_digest, papers)
+                file = LateFile(path, digest, partial(entries.file, papers))
+                yield Planned(file, BIBTEX, len(papers))
+
+    def _term_digest(self, papers: Iterable[str]) -> bytes:
+        made_of = [(self._catalogue.digest(one), self._marks.keys[one]) for one in papers]
+        return digest_of(program_digest(), made_of)
+
+    def find(self, path: str) -> bytes:
+        """Return a file by its path; empty if there is none any more."""
+        formats = (one for one in FORMATS if path.endswith(f".{one.suffix}"))
+        files = (planned.file for format_ in formats for planned in self.of(format_))
+        return next((file.make() for file in files if file.path == path), b"")
+
+
+class _Entries:
+    """The BibTeX entries of all papers, for the files of the terms that they are in."""
+
+    def __init__(self, some: Sequence[Run], shelf: Shelf) -> None:
+        self._runs = some
+        self._shelf = shelf
+
+    @cached_property
+    def _by_paper(self) -> dict[str, bytes]:
+        return {
+            paper.id: entry
+            for run in self._runs
+            for paper, entry in zip(run.papers, self._shelf.entries(run), strict=True)
+        }
+
+    def file(self, papers: Iterable[str]) -> bytes:
+        """Return a file of some papers, as many as it takes."""
+        entries = map(self._by_paper.__getitem__, papers)
+        return whole(BIBTEX, next(parts(entries, len)))
+
+
+def _made(format_: ExportFormat, part: Iterable[Run], shelf: Shelf) -> bytes:
+    return whole(format_, (entry for run in part for entry in shelf.entries(run)))
 
 
 def file_links(files: Sequence[ExportedFile]) -> Mapping[str, tuple[FileLink, ...]]:
@@ -89,84 +153,25 @@ def file_links(files: Sequence[ExportedFile]) -> Mapping[str, tuple[FileLink, ..
     return found
 
 
-def _files(folder: Path, format_: ExportFormat, entries: Iterable[bytes]) -> Iterator[ExportedFile]:
-    for number, (data, count) in enumerate(parts(format_, entries), start=1):
-        path = f"exports/papers{'' if number == 1 else f'-{number}'}.{format_.suffix}"
-        yield _write(folder, path, format_, data, count)
-
-
-class _Bibtex:
-    """The entries of all papers, put aside for the files of the terms that they are in."""
-
-    def __init__(self, folder: Path) -> None:
-        self._pieces = Pieces(folder)
-        self._places: dict[str, Place] = {}
-
-    def kept(self, entries: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-        """Yield the entries, and keep each by the id of its paper."""
-        for paper, entry in entries:
-            self._places[paper] = self._pieces.put(entry)
-            yield entry
-
-    def of(self, paper: str) -> bytes:
-        """Return the entry of a paper."""
-        return self._pieces.get(self._places[paper])
-
-
-def _terms(
-    folder: Path, facets: Iterable[Facet], bibtex: _Bibtex, keys: Mapping[str, str]
-) -> Iterator[ExportedFile]:
-    format_ = FORMATS[0]
-    for facet in facets:
-        for term in facet.terms:
-            ordered = sorted(term.papers, key=keys.__getitem__)
-            data, count = next(parts(format_, map(bibtex.of, ordered)))
-            path = f"exports/{facet.name}/{term.slug}.{format_.suffix}"
-            yield _write(folder, path, format_, data, count)
-
-
-def _write(
-    folder: Path, path: str, format_: ExportFormat, data: bytes, papers: int
-) -> ExportedFile:
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with replaced(target) as file:
-        file.write(data)
-    return ExportedFile(path, format_.name, format_.label, format_.media_type, papers, len(data))
+def listed(files: Iterable[ExportedFile]) -> tuple[ExportedFile, ...]:
+    """Return files in the order in which they are told of: those of all papers first."""
+    return tuple(sorted(files, key=lambda one: one.path.count("/")))
 
 
 def last_exports(folder: Path) -> tuple[ExportedFile, ...]:
     """Return the files of an earlier build, whatever has changed since."""
-    manifest = _manifest(folder)
-    return manifest.files if manifest else ()
-
-
-def _kept(folder: Path, digest: str) -> tuple[ExportedFile, ...] | None:
-    """Return the files of an earlier build that are still what they would be now."""
-    manifest = _manifest(folder)
-    return manifest.files if manifest and manifest.digest == digest else None
-
-
-def _manifest(folder: Path) -> _Manifest | None:
     try:
-        manifest = msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=_Manifest)
+        known = (folder / _MANIFEST).read_bytes()
+        return msgspec.json.decode(known, type=tuple[ExportedFile, ...])
     except (OSError, msgspec.DecodeError):
-        return None
-    is_whole = all(_has_size(folder / one.path, one.size) for one in manifest.files)
-    return manifest if is_whole else None
+        return ()
 
 
-def _has_size(path: Path, size: int) -> bool:
-    return path.is_file() and path.stat().st_size == size
+def keep_exports(folder: Path, files: tuple[ExportedFile, ...]) -> None:
+    """Remember the files of this build.
 
-
-def _digest(papers: Iterable[Paper], marks: Shelfmarks, facets: Iterable[Facet]) -> str:
-    """Return what changes with anything that the files say, the code of this package included."""
-    found = blake2b(digest_size=16)
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        found.update(module.read_bytes())
-    encode = msgspec.msgpack.Encoder(order="deterministic").encode
-    for paper in papers:
-        found.update(encode(paper))
-    found.update(encode([marks, [(one.name, one.terms) for one in facets]]))
-    return found.hexdigest()
+    Raises:
+        BroadsheetError: the folder cannot be written.
+    """
+    if files != last_exports(folder):
+        write_text(folder / _MANIFEST, msgspec.json.encode(files).decode())

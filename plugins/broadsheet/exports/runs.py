@@ -1,0 +1,95 @@
+"""Runs: papers that stand one after another in the files of a format, whose entries are kept.
+
+At 100,000 papers the files are a gigabyte, too slow to make for each build. A run begins where the
+id of a paper says so, hence a new paper changes the run that it is in and none after it. What is
+kept of a run is found by a digest of all that it is made of.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+
+from broadsheet.digests import digest_of, program_digest
+from broadsheet.exports.formats import ExportFormat, Shelfmarks
+from broadsheet.records.models import Paper
+
+_LENGTH = 128
+"""Papers of a run, on the average."""
+_entries = msgspec.msgpack.Decoder(list[bytes])
+
+
+class Run(Struct, frozen=True):
+    """Papers that follow each other, and a digest of all that their entries are made of."""
+
+    papers: Sequence[Paper]
+    digest: bytes
+
+
+def runs(
+    papers: Iterable[Paper], digest: Callable[[str], bytes], marks: Shelfmarks
+) -> Iterator[Run]:
+    """Cut papers into runs; `digest` tells papers apart by their ids."""
+    ground = digest_of(program_digest(), marks.urls)
+    for some in _cut(papers):
+        entries = [(digest(one.id), marks.keys[one.id], marks.topics.get(one.id)) for one in some]
+        yield Run(some, digest_of(ground, entries))
+
+
+def _cut(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
+    some: list[Paper] = []
+    for paper in papers:
+        if some and not crc32(paper.id.encode()) % _LENGTH:
+            yield some
+            some = []
+        some.append(paper)
+    if some:
+        yield some
+
+
+class Shelf:
+    """Keeps the entries of runs in one format, a file a run below a folder."""
+
+    def __init__(self, folder: Path, format_: ExportFormat, marks: Shelfmarks) -> None:
+        self._folder = folder / format_.name
+        self._format = format_
+        self._marks = marks
+        self._used: set[str] = set()
+        self._folder.mkdir(parents=True, exist_ok=True)
+
+    def size(self, run: Run) -> int:
+        """Return the bytes of a run as it is kept, a little more than those of its entries."""
+        path = self._path(run)
+        if not path.exists():
+            self._make(run)
+        return path.stat().st_size
+
+    def entries(self, run: Run) -> list[bytes]:
+        """Return the entries of a run, made where they are not kept, or not whole."""
+        with suppress(OSError, msgspec.DecodeError):
+            return _entries.decode(self._path(run).read_bytes())
+        return self._make(run)
+
+    def tidy(self) -> None:
+        """Remove runs that nobody has asked for."""
+        for path in self._folder.iterdir():
+            if path.name not in self._used:
+                path.unlink()
+
+    def _path(self, run: Run) -> Path:
+        name = run.digest.hex()
+        self._used.add(name)
+        return self._folder / name
+
+    def _make(self, run: Run) -> list[bytes]:
+        entries = [self._format.entry(one, self._marks).encode() for one in run.papers]
+        beside = self._folder / f"{os.getpid()}.next"
+        beside.write_bytes(msgspec.msgpack.encode(entries))
+        beside.replace(self._path(run))
+        return entries
