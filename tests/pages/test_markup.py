@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from broadsheet.pages.markup import inline, paragraphs, plain, prose, shorten, teaser
+from broadsheet.pages.markup import inline, metas, paragraphs, plain, prose, shorten, teaser
 from pages.reading import Reading
 
 PIECES = st.sampled_from(
@@ -221,3 +221,16 @@ def test_a_teaser_keeps_the_formulas_it_reaches() -> None:
 @given(HOSTILE, st.integers(min_value=1, max_value=60))
 def test_a_teaser_is_about_as_long_as_told(text: str, longest: int) -> None:
     assert len(teaser(text, longest)) <= longest + 1 + text.count("$") * 4 + text.count("\\") * 4
+
+
+def test_metas_stand_a_line_each_and_those_that_say_nothing_not_at_all() -> None:
+    values = [("title", "Socks"), ("publisher", ""), ("language", "en")]
+    assert metas("name", values) == (
+        '<meta name="title" content="Socks">\n<meta name="language" content="en">'
+    )
+
+
+@given(HOSTILE)
+def test_what_a_meta_says_stays_in_it(text: str) -> None:
+    (element,) = Reading(metas("name", [("title", f"a{text}")])).elements
+    assert element == ("meta", {"name": "title", "content": f"a{text}"})

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from broadsheet.exports.publication import CROWD, container, issued, kind, page_range, subjects
 from broadsheet.pages.links import paper_pdf
-from broadsheet.pages.markup import lines, meta
+from broadsheet.pages.markup import metas
 from broadsheet.records.models import Paper
 from broadsheet.records.names import Author
 from broadsheet.records.tex import plain_text
@@ -36,7 +36,8 @@ https://github.com/zotero/translators/blob/master/Embedded%20Metadata.js
 
 def highwire_tags(paper: Paper, url: str = "") -> Markup:
     """Return the `citation_*` meta elements of a paper; `url` is its page's address, if known."""
-    return lines(meta("name", f"citation_{name}", value) for name, value in _values(paper, url))
+    values = _values(paper, url)
+    return metas("name", ((f"citation_{name}", value) for name, value in values))
 
 
 def _values(paper: Paper, url: str) -> Iterator[tuple[str, str]]:

@@ -10,15 +10,14 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from broadsheet.exports.publication import issued, subjects
-from broadsheet.pages.markup import lines, meta
+from broadsheet.pages.markup import metas
 from broadsheet.records.models import Paper
 from broadsheet.records.tex import plain_text
 
 
 def open_graph_tags(paper: Paper, *, site: str, description: str, url: str = "") -> Markup:
     """Return the `og:*` meta elements of a paper; `url` is its page's address, if known."""
-    values = _values(paper, site, description, url)
-    return lines(meta("property", name, value) for name, value in values if value)
+    return metas("property", _values(paper, site, description, url))
 
 
 def _values(paper: Paper, site: str, description: str, url: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
+from broadsheet.pages.escaping import escaped
 from broadsheet.pages.formulas import mathml
 from broadsheet.records.tex import formula_to_text, split_formulas
 
@@ -25,12 +26,17 @@ _LONGEST_MARKDOWN = 10_000
 """Characters: beyond them parsing would take seconds, and nobody writes so much."""
 
 
-def meta(attribute: str, name: str, content: str) -> Markup:
-    """Return a meta element, named by an attribute of ours.
+def metas(attribute: str, values: Iterable[tuple[str, str]]) -> Markup:
+    """Return meta elements, a line each, named by an attribute of ours; the empty are left out.
 
-    A page has dozens of them: `Markup.format` would take longer than all else about them.
+    A page has dozens of them: to make markup of each would take longer than all else about them.
     """
-    return Markup(f'<meta {attribute}="{name}" content="{escape(content)}">')  # noqa: S704 - escaped
+    elements = (
+        f'<meta {attribute}="{name}" content="{escaped(content)}">'
+        for name, content in values
+        if content
+    )
+    return Markup("\n".join(elements))  # noqa: S704 - escaped
 
 
 def lines(tags: Iterable[Markup]) -> Markup:

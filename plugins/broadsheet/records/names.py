@@ -49,8 +49,8 @@ class Author(Struct, frozen=True, omit_defaults=True):
     @property
     def sort_name(self) -> str:
         """Return the name in sorting order: `Rohe, Ludwig van der, Jr.`."""
-        rest = (_join((self.given, self.particle)), self.suffix)
-        return ", ".join((self.family, *filter(None, rest)))
+        parts = (self.family, _join((self.given, self.particle)), self.suffix)
+        return ", ".join(filter(None, parts))
 
 
 def _join(parts: Iterable[str]) -> str:
