@@ -51,7 +51,7 @@ def spread(
     gc.freeze()  # else the collector would touch, and so copy, all that the processes share
     try:
         with _without_warnings():
-            pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"))
+            pool = ProcessPoolExecutor(min(jobs, len(bounds)), mp_context=get_context("fork"))
             # The first call starts all processes: one more later would have to fork beside threads.
             futures = [pool.submit(_part, *one) for one in bounds]
     finally:

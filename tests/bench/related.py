@@ -27,7 +27,7 @@ from broadsheet.records.catalogue import Catalogue
 from broadsheet.records.models import Paper
 from broadsheet.tagging.documents import documents
 from broadsheet.tagging.facets import group
-from broadsheet.tagging.landscape import evenly, survey
+from broadsheet.tagging.landscape import survey
 from broadsheet.tagging.rules import assign
 from broadsheet.tagging.vocabulary import Vocabulary
 from samples import paper, tag
@@ -55,12 +55,12 @@ def _one(size: int) -> None:
         catalogue = Catalogue.of(papers)
         texts = documents(catalogue, topics, assignments)
         start, busy = time.perf_counter(), time.process_time()
-        landscape = survey(texts, evenly(papers), cache)
+        landscape = survey(texts, cache)
         cold, busy = time.perf_counter() - start, time.process_time() - busy
-        survey(texts, evenly(papers), cache)
+        survey(texts, cache)
         warm = time.perf_counter() - start - cold
         facets = group(catalogue, topics, assignments, ())
-        views = Views(catalogue, facets, topics, {}, landscape)
+        views = Views(catalogue, facets, topics, {}, lambda: landscape)
         pages = " ".join(_page(views, cache, key) for key in ("stats/", "stats/map"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{size:>8} {cold:>8.2f} {busy:>8.2f} {warm:>8.2f} {peak:>8.0f}", end=" ")

@@ -16,7 +16,8 @@ from broadsheet.pages.stats.map import MapView, map_view
 from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
 from broadsheet.records.models import Paper
-from broadsheet.tagging.landscape import Landscape, Related
+from broadsheet.tagging.landscape import Landscape
+from broadsheet.tagging.nearness import Related
 from broadsheet.tagging.vocabulary import Vocabulary
 from pages.reading import Reading
 from samples import collection, paper, tag, views, vocabulary
@@ -220,7 +221,7 @@ def test_a_large_map_has_no_table_of_papers_but_one_of_topics() -> None:
 def test_a_thinned_map_says_so() -> None:
     some = mapped(paper("a"), paper("b"))
     some.landscape = Landscape(places={"a": (0, 0)})
-    assert "1 of 2 papers, spread evenly over time" in Reading(page(some, "stats/map")).text
+    assert "1 of 2 papers, chosen by lot" in Reading(page(some, "stats/map")).text
 
 
 def test_a_paper_names_what_is_near_it_and_why() -> None:

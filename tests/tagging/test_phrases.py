@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.tagging.phrases import Phrases
+from broadsheet.tagging.phrases import Units
 
 
 def keys(text: str) -> list[str]:
-    return [key for key, *_ in Phrases().of(text)]
+    units = Units()
+    return list(map(units.phrase_text, units.phrases(units.forms([text])[1]).tolist()))
 
 
 def forms(text: str) -> list[str]:
-    return [text[start:end] for _, start, end in Phrases().of(text)]
+    units = Units()
+    return list(map(units.form_text, units.forms([text])[1].tolist()))
 
 
 def test_forms_of_a_word_have_one_key() -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from itertools import pairwise
 
 from broadsheet.tagging.documents import Document
-from broadsheet.tagging.landscape import Related
+from broadsheet.tagging.nearness import Nearness, Related
+from broadsheet.tagging.phrases import Units
 from broadsheet.tagging.related import MOST, Corpus, find_related, least_score
+from broadsheet.tagging.wordings import read_wordings
 
 SOCKS = "Woollen socks shrink in hot water, and shrunken socks pair badly with others."
 STARS = "Variable stars dim and brighten; telescopes record the brightness of each star."
@@ -15,8 +18,8 @@ def document(name: str, title: str, *body: str) -> Document:
     return Document(name, (title,), body)
 
 
-def related(*documents: Document) -> dict[str, tuple[Related, ...]]:
-    return find_related(Corpus(documents))
+def related(*documents: Document) -> Mapping[str, tuple[Related, ...]]:
+    return Nearness(find_related(Corpus.of(documents)))
 
 
 def two_groups() -> list[Document]:
@@ -101,3 +104,22 @@ def test_a_collection_of_nothing_has_no_related_papers() -> None:
 
 def test_a_small_collection_asks_for_more() -> None:
     assert least_score(20) > least_score(300) > least_score(10_000) == least_score(100_000)
+
+
+def test_which_words_were_met_first_does_not_show() -> None:
+    documents = two_groups()
+    words = {
+        word for one in documents for text in (*one.headings, *one.body) for word in text.split()
+    }
+    units = Units(sorted(words, reverse=True))
+    names = [one.paper for one in documents]
+    other = Corpus(names, read_wordings(documents, units), units)
+    assert Nearness(find_related(other)) == related(*documents)
+
+
+def test_of_two_terms_that_bring_as_much_the_longer_one_is_named() -> None:
+    documents = [document(f"owl{at}", "Radio telescopes", "Radio telescopes.") for at in range(2)]
+    documents += [document(f"vole{at}", "Tunnels") for at in range(4)]
+    more = [document(one.paper, *one.headings, *one.body, "Dim stars.") for one in documents[:2]]
+    terms = related(*more, *documents[2:])["owl0"][0].terms
+    assert terms[:2] == ("Radio telescopes", "Dim stars")

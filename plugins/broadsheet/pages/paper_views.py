@@ -51,14 +51,14 @@ class PaperViews:
     """Makes the views of a collection's papers."""
 
     def __init__(
-        self, cards: Cards, source_labels: Mapping[str, str], landscape: Landscape
+        self, cards: Cards, source_labels: Mapping[str, str], landscape: Callable[[], Landscape]
     ) -> None:
         self.cards = cards
         self.catalogue = cards.catalogue
         self.facets = cards.facets
         self.words = cards.words
         self.source_labels = source_labels
-        self.landscape = landscape
+        self._landscape = landscape
         self.forge = Forge.at("")
         """Where mistakes are reported."""
         self.comments: Giscus | None = None
@@ -72,6 +72,11 @@ class PaperViews:
         """Says whom a paper is owed to; the history knows more than the record."""
 
         self._described = ("", "")
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        """What is near what; whoever asks first waits for it."""
+        return self._landscape()
 
     def view(self, paper: Paper) -> PaperView:
         """Return a paper as its own page shows it."""

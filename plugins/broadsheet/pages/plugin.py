@@ -152,6 +152,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         if fetch.is_serving:
             self.printing.offer(env)
             return env
+        self.views.settle()
         common = ground(config, (self.views.words.digest, self.views.source_labels, *self.grounds))
         if self.helps:
             self.printing.cut(env, self.heads, self._press(fetch), common)

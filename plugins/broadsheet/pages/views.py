@@ -47,14 +47,14 @@ class Views:
         facets: Facets,
         vocabulary: Vocabulary,
         source_labels: Mapping[str, str],
-        landscape: Landscape | None = None,
+        landscape: Callable[[], Landscape] = Landscape,
         words: Words = ENGLISH,
     ) -> None:
         self.catalogue = catalogue
         self.facets = facets
         self.vocabulary = vocabulary
         self.source_labels = source_labels
-        self.landscape = landscape or Landscape()
+        self._landscape = landscape
         self.words = words
         self.feeds: Callable[[str], tuple[FeedLink, ...]] = lambda key: ()
         """Knows the feed of a list by the key of its page; the feeds put theirs here."""
@@ -65,8 +65,17 @@ class Views:
         self.join = Join()
         """How readers follow the site; the feeds say."""
         self.cards = Cards(catalogue, facets, vocabulary, words)
-        self.papers = PaperViews(self.cards, source_labels, self.landscape)
+        self.papers = PaperViews(self.cards, source_labels, landscape)
         self._known_orders: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        """What is near what; whoever asks first waits for it."""
+        return self._landscape()
+
+    def settle(self) -> None:
+        """Wait for what another process makes: those that will be forked from this one cannot."""
+        self.papers.landscape = self.landscape
 
     def card(self, paper_id: str, note: str = "") -> Card:
         """Return a paper as it stands in lists; `note` is a reading list's word on it."""

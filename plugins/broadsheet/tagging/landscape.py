@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import version
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct, field
 
 from broadsheet.cache import last, recall
-from broadsheet.records.models import Paper
+from broadsheet.digests import digest_of, program_digest
 from broadsheet.tagging.documents import Document
-from broadsheet.tagging.facets import newest_first
+from broadsheet.tagging.nearness import Nearness, Packed, Related
 from broadsheet.workers import apart
 
-_EDITION = 2
-"""Counts up with every change to the way the landscape is made."""
 _FILE = "landscape.json"
 MOST_PLACED = 2_000
 """Papers on the map: with more of them neither the page nor the reader gets along."""
 WIDTH, HEIGHT = 1_000, 640
 """The map's extent, in steps of its coordinates."""
-
-
-class Related(Struct, frozen=True):
-    """A paper near another one."""
-
-    paper: str
-    score: float
-    """The cosine of the two, at most 1."""
-    terms: tuple[str, ...]
-    """What they share, as the papers write it: `machine translation`; the weightiest first."""
 
 
 class Landscape(Struct, frozen=True):
@@ -43,57 +29,61 @@ class Landscape(Struct, frozen=True):
     """From 0 to WIDTH and to HEIGHT."""
 
 
-def survey(
-    documents: Sequence[Document], placed: Sequence[str], cache: Path, jobs: int = 1
-) -> Landscape:
+class _Survey(Struct, frozen=True):
+    """A landscape as the cache has it."""
+
+    near: Packed
+    places: dict[str, tuple[int, int]]
+
+
+def survey(documents: Sequence[Document], cache: Path, jobs: int = 1) -> Landscape:
     """Return the landscape of documents, out of the cache where they are the same as last time."""
-    key = _key(documents, placed)
-    return recall(cache / _FILE, key, Landscape, lambda: _survey(documents, placed, jobs))
+    return begin_survey(lambda: documents, cache, jobs)()
+
+
+def begin_survey(
+    documents: Callable[[], Sequence[Document]], cache: Path, jobs: int = 1
+) -> Callable[[], Landscape]:
+    """Begin with `survey` and return what waits for it."""
+    # The matrices are the most that a build holds, and soon of no use.
+    surveyed = apart(lambda: _recalled(documents(), cache, jobs), jobs)
+
+    def wait() -> Landscape:
+        made = surveyed()
+        return Landscape(Nearness(made.near), made.places)
+
+    return wait
+
+
+def _recalled(documents: Sequence[Document], cache: Path, jobs: int) -> _Survey:
+    key = digest_of(program_digest(), [digest_of(one) for one in documents]).hex()
+    return recall(cache / _FILE, key, _Survey, lambda: _made(documents, jobs))
 
 
 def last_survey(papers: Iterable[str], cache: Path) -> Landscape | None:
     """Return what the cache has of some papers, by their ids, though their texts have changed."""
-    found = last(cache / _FILE, Landscape)
+    found = last(cache / _FILE, _Survey)
     if found is None:
         return None
     there = frozenset(papers)
-    return Landscape(
-        {
-            paper: tuple(one for one in some if one.paper in there)
-            for paper, some in found.related.items()
-            if paper in there
-        },
-        {paper: place for paper, place in found.places.items() if paper in there},
-    )
+    places = {paper: place for paper, place in found.places.items() if paper in there}
+    return Landscape(Nearness(found.near, there), places)
 
 
-def evenly(papers: Iterable[Paper]) -> tuple[str, ...]:
-    """Return the papers for the map: all, else every second, third, ... from the newest on."""
-    every = newest_first(sorted(papers, key=lambda one: one.id))
-    total = min(len(every), MOST_PLACED)
-    return tuple(every[at * len(every) // total].id for at in range(total))
+def chosen(papers: Iterable[str]) -> list[str]:
+    """Return the papers for the map: all, or as many as it takes, by lot.
+
+    The lot is drawn by the id, so that a paper more moves no other one off the map.
+    """
+    return heapq.nsmallest(MOST_PLACED, papers, key=digest_of)
 
 
-def _survey(documents: Sequence[Document], placed: Sequence[str], jobs: int) -> Landscape:
-    """Make the landscape; its matrices are the most that a build holds, and soon of no use."""
-    made = apart(lambda: msgspec.msgpack.encode(_made(documents, placed, jobs)), jobs)
-    return msgspec.msgpack.decode(made(), type=Landscape)
-
-
-def _made(documents: Sequence[Document], placed: Sequence[str], jobs: int) -> Landscape:
+def _made(documents: Sequence[Document], jobs: int) -> _Survey:
     # Importing scikit-learn takes a second, which a build out of the cache need not wait for.
     from broadsheet.tagging.map_layout import lay_out
     from broadsheet.tagging.related import Corpus, find_related
 
-    corpus = Corpus(documents)
+    corpus = Corpus.of(documents)
+    placed = chosen(corpus.names)
     places = apart(lambda: lay_out(corpus, placed), jobs)
-    return Landscape(find_related(corpus), places())
-
-
-def _key(documents: Sequence[Document], placed: Sequence[str]) -> str:
-    """Return a digest of all that the landscape depends on; other libraries, other numbers."""
-    made_by = [version(name) for name in ("numpy", "scipy", "scikit-learn", "snowballstemmer")]
-    digest = hashlib.sha256(msgspec.json.encode([_EDITION, made_by, placed]))
-    for document in documents:
-        digest.update(msgspec.json.encode(document))
-    return digest.hexdigest()
+    return _Survey(find_related(corpus), places())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Literal
 
 from mkdocs.config.base import Config
@@ -14,9 +15,9 @@ from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.language.words import Words, load_words
 from broadsheet.last import Last
 from broadsheet.records.reading_lists import load_reading_lists
-from broadsheet.tagging.documents import documents
+from broadsheet.tagging.documents import Document, documents
 from broadsheet.tagging.facets import Facets, group, grouped_by
-from broadsheet.tagging.landscape import Landscape, evenly, last_survey, survey
+from broadsheet.tagging.landscape import Landscape, begin_survey, last_survey
 from broadsheet.tagging.rules import Assignment, assign, tag_problems
 from broadsheet.tagging.vocabulary import Vocabulary, load_vocabulary
 from broadsheet.workers import chosen_jobs
@@ -32,7 +33,8 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
     words: Words
     vocabulary: Vocabulary
     facets: Facets
-    landscape: Landscape
+    landscape: Callable[[], Landscape]
+    """Waits for it when it is asked first: till then a build goes on with other things."""
 
     def __init__(self) -> None:
         self._last: Last[Any, Facets] = Last()
@@ -62,15 +64,24 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
                 (grouped_by(papers), *arguments, self.words.digest),
                 lambda: group(fetch.catalogue, *arguments, self.words),
             )
-        with fetch.stages("related papers, map", len(papers)):
-            known = last_survey(fetch.catalogue.by_id, project.cache) if fetch.is_serving else None
-            self.landscape = known or self._survey(fetch, assignments)
+        self.landscape = cache(self._survey(fetch, assignments))
         fetch.report((*word_problems, *vocabulary_problems, *list_problems, *unknown))
 
     def _survey(
         self, fetch: FetchPlugin, assignments: Mapping[str, tuple[Assignment, ...]]
-    ) -> Landscape:
-        texts = documents(fetch.catalogue, self.vocabulary, assignments)
-        placed = evenly(fetch.catalogue.papers)
+    ) -> Callable[[], Landscape]:
+        """Begin with the landscape and return what waits for it."""
+        catalogue, folder = fetch.catalogue, fetch.project.cache
         jobs = 1 if fetch.is_serving else chosen_jobs()
-        return survey(texts, placed, fetch.project.cache, jobs)
+
+        def texts() -> tuple[Document, ...]:
+            return documents(catalogue, self.vocabulary, assignments)
+
+        begun = begin_survey(texts, folder, jobs)
+
+        def wait() -> Landscape:
+            known = last_survey(catalogue.by_id, folder) if fetch.is_serving else None
+            with fetch.stages("related papers, map", len(catalogue.papers)):
+                return known or begun()
+
+        return wait

@@ -2,53 +2,59 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
 from math import log10
 
-from broadsheet.tagging.documents import Document
-from broadsheet.tagging.landscape import Related
-from broadsheet.tagging.phrases import Phrases
-from broadsheet.tagging.similarity import Neighbour, Weights, neighbours, weigh
+import numpy as np
+from numpy.typing import NDArray
 
+from broadsheet.tagging.documents import Document
+from broadsheet.tagging.nearness import MILLION, Packed
+from broadsheet.tagging.neighbours import neighbours
+from broadsheet.tagging.phrases import Units
+from broadsheet.tagging.similarity import Weights, weigh
+from broadsheet.tagging.wordings import Wordings, read_wordings
+
+Integers = NDArray[np.int32]
 MOST = 5
 """Related papers of one paper."""
+_ALL = 100_000
+"""Phrases whose words are remembered."""
 
 
 class Corpus:
-    """Documents with their phrases found and weighed; `weights` has a row for each document."""
+    """Documents that were read; `weights` has a row for each, in the order of their names."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = documents
-        self._phrases = Phrases()
-        self.weights: Weights | None = weigh(map(self._keys, documents), len(documents))
+    def __init__(self, names: Sequence[str], wordings: Wordings, units: Units) -> None:
+        self.names, self.wordings, self.units = names, wordings, units
 
-    def _keys(self, document: Document) -> list[str]:
-        headings = [key for text in document.headings for key, *_ in self._phrases.of(text)]
-        body = [key for text in document.body for key, *_ in self._phrases.of(text)]
-        return [*headings, *headings, *body]
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> Corpus:
+        """Read documents."""
+        units = Units()
+        return cls([one.paper for one in documents], read_wordings(documents, units), units)
 
-    def forms(self, wanted: frozenset[str]) -> dict[str, str]:
-        """Return each phrase as it is written most often, in running text where it stands in any.
+    @cached_property
+    def weights(self) -> Weights:
+        """What the phrases of each document weigh."""
+        return weigh(self.wordings, self.units)
+
+    def terms(self, columns: Integers) -> list[str]:
+        """Return phrases as they are written most often, in running text where they are in any.
 
         A title's capitals say nothing of a word.
         """
-        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        running = self._written((one.body for one in self.documents), wanted)
-        for key, form in running:
-            found[key][form] += 1
-        missing = wanted - found.keys()
-        for key, form in self._written((one.headings for one in self.documents), missing):
-            found[key][form] += 1
-        return {key: min(forms, key=lambda one: (-forms[one], one)) for key, forms in found.items()}
-
-    def _written(
-        self, texts: Iterable[Sequence[str]], wanted: frozenset[str]
-    ) -> Iterator[tuple[str, str]]:
-        for text in (text for some in texts for text in some):
-            for key, start, end in self._phrases.of(text):
-                if key in wanted:
-                    yield key, " ".join(text[start:end].split())
+        headings, bodies = self.wordings.counts
+        forms = np.flatnonzero(np.isin(self.weights.columns, columns))
+        found: dict[int, tuple[int, int, str]] = {}
+        for at in forms.tolist():
+            column = int(self.weights.columns[at])
+            text = self.units.form_text(int(self.wordings.forms[at]))
+            form = -int(bodies[at]), -int(headings[at]), text
+            found[column] = min(form, found.get(column, form))
+        return [found[column][-1] for column in columns.tolist()]
 
 
 def least_score(papers: int) -> float:
@@ -60,21 +66,28 @@ def least_score(papers: int) -> float:
     return max(0.12, round(0.5 - 0.12 * log10(max(papers, 1)), 3))
 
 
-def find_related(corpus: Corpus) -> dict[str, tuple[Related, ...]]:
-    """Return the nearest papers of each, the nearest first; a paper with none is left out."""
-    if corpus.weights is None:
-        return {}
-    found = list(neighbours(corpus.weights, MOST, least_score(len(corpus.documents))))
-    wanted = frozenset(phrase for some in found for one in some for phrase in one.shared)
-    forms = corpus.forms(wanted)
-    names = [one.paper for one in corpus.documents]
-    return {
-        name: tuple(_related(one, names, forms) for one in some)
-        for name, some in zip(names, found, strict=True)
-        if some
-    }
+def find_related(corpus: Corpus) -> Packed:
+    """Return the nearest papers of each, the nearest first."""
+    weights = corpus.weights
+
+    @lru_cache(_ALL)
+    def text(column: int) -> str:
+        return corpus.units.phrase_text(int(weights.phrases[column]))
+
+    found = list(neighbours(weights.matrix, text, MOST, least_score(len(corpus.names))))
+    near = list(chain.from_iterable(found))
+    shared = _numbers(chain.from_iterable(one.shared for one in near))
+    columns, terms = np.unique(shared, return_inverse=True)
+    return Packed(
+        papers=tuple(corpus.names),
+        terms=tuple(corpus.terms(columns)),
+        ends=_numbers(accumulate(map(len, found))).tobytes(),
+        others=_numbers(one.row for one in near).tobytes(),
+        scores=_numbers(round(one.score * MILLION) for one in near).tobytes(),
+        term_ends=_numbers(accumulate(len(one.shared) for one in near)).tobytes(),
+        shared=terms.astype(np.int32).tobytes(),
+    )
 
 
-def _related(neighbour: Neighbour, names: Sequence[str], forms: Mapping[str, str]) -> Related:
-    terms = tuple(forms[phrase] for phrase in neighbour.shared)
-    return Related(names[neighbour.row], neighbour.score, terms)
+def _numbers(values: Iterable[int]) -> Integers:
+    return np.fromiter(values, np.int32)

