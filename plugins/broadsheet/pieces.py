@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 import weakref
 from pathlib import Path
+from typing import IO
 
 from msgspec import Struct
 
@@ -26,10 +27,13 @@ class Pieces:
     """Holds pieces, beyond a size in a file without a name in the folder."""
 
     def __init__(self, folder: Path | None = None, most: int = _IN_MEMORY) -> None:
-        where = str(folder) if folder else None
-        self._file = tempfile.SpooledTemporaryFile(most, dir=where)  # noqa: SIM115 - kept open
-        weakref.finalize(self, self._file.close)
-        self._end = 0
+        self._folder = folder
+        self._most = most
+        self._latest = bytearray()
+        """What is not in the file."""
+        self._file: IO[bytes] | None = None
+        self._size = 0
+        """Bytes of the file."""
 
     def put(self, data: bytes) -> Place:
         """Put a piece aside.
@@ -37,13 +41,28 @@ class Pieces:
         Raises:
             OSError: the disk is full.
         """
-        self._file.seek(self._end)
-        self._file.write(data)
-        place = Place(self._end, len(data))
-        self._end += len(data)
+        place = Place(self._size + len(self._latest), len(data))
+        self._latest += data
+        if len(self._latest) > self._most:
+            self._move_to_disk()
         return place
 
     def get(self, place: Place) -> bytes:
         """Return a piece."""
+        start = place.start - self._size
+        if self._file is None or start >= 0:
+            return bytes(self._latest[start : start + place.size])
         self._file.seek(place.start)
         return self._file.read(place.size)
+
+    def _move_to_disk(self) -> None:
+        if self._file is None:
+            # A buffer would read a page for each piece, and pieces are read from anywhere.
+            self._file = tempfile.TemporaryFile(buffering=0, dir=self._folder)  # noqa: SIM115 - kept open
+            weakref.finalize(self, self._file.close)
+        self._file.seek(self._size)
+        rest = memoryview(self._latest)
+        while rest:
+            rest = rest[self._file.write(rest) :]
+        self._size += len(self._latest)
+        self._latest = bytearray()

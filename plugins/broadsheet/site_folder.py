@@ -92,7 +92,7 @@ def write_file(path: str, content: bytes) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - see `_write`
         _write(path, content, os.O_EXCL)
     except FileExistsError:
-        if _read(path) != content:
+        if os.path.getsize(path) != len(content) or _read(path) != content:  # noqa: PTH202
             beside = f"{path}.next"
             _write(beside, content, os.O_TRUNC)
             os.replace(beside, path)  # noqa: PTH105

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from broadsheet.records.dates import PartialDate
 from broadsheet.records.ids import Identifiers
 from broadsheet.records.models import Paper
 from broadsheet.records.paper_id import derive_id
 
+_NEVER = PartialDate(10_000)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -17,7 +19,7 @@ def citation_keys(papers: Iterable[Paper]) -> Mapping[str, str]:
     Of papers with the same key the oldest keeps it and later ones get `b`, `c`, …, so that a new
     paper changes no key that somebody may have typed already.
     """
-    oldest_first = sorted(papers, key=lambda one: (one.published is None, one.published, one.id))
+    oldest_first = sorted(papers, key=_age)
     bases = {paper.id: _base(paper) for paper in oldest_first}
     taken = set(bases.values())
     keys: dict[str, str] = {}
@@ -31,6 +33,11 @@ def citation_keys(papers: Iterable[Paper]) -> Mapping[str, str]:
         taken.add(key)
         keys[paper_id] = key
     return keys
+
+
+def _age(paper: Paper) -> tuple[int, int, int, str]:
+    day = paper.published or _NEVER
+    return day.year, day.month, day.day, paper.id
 
 
 def _base(paper: Paper) -> str:

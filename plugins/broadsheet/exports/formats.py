@@ -148,10 +148,11 @@ def parts(
     yield part
 
 
-def whole(format_: ExportFormat, entries: Iterable[bytes]) -> bytes:
-    """Return entries as one file."""
-    between = format_.between.encode().join(entries)
-    return b"".join((format_.opening.encode(), between, format_.closing.encode()))
+def whole(format_: ExportFormat, entries: Sequence[bytes]) -> bytes:
+    """Return entries, or runs of them, as one file."""
+    first, *others = entries or (b"",)
+    *inner, last = (format_.opening.encode() + first, *others)
+    return format_.between.encode().join((*inner, last + format_.closing.encode()))
 
 
 def ordered(

@@ -8,7 +8,7 @@ kept of a run is found by a digest of all that it is made of.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -22,7 +22,6 @@ from broadsheet.records.models import Paper
 
 _LENGTH = 128
 """Papers of a run, on the average."""
-_entries = msgspec.msgpack.Decoder(list[bytes])
 
 
 class Run(Struct, frozen=True):
@@ -32,14 +31,22 @@ class Run(Struct, frozen=True):
     digest: bytes
 
 
-def runs(
-    papers: Iterable[Paper], digest: Callable[[str], bytes], marks: Shelfmarks
-) -> Iterator[Run]:
-    """Cut papers into runs; `digest` tells papers apart by their ids."""
+class Kept(Struct, frozen=True, array_like=True):
+    """The entries of a run as they stand in a file, and the bytes of each."""
+
+    text: bytes
+    sizes: list[int]
+
+
+def runs(papers: Iterable[Paper], digests: Mapping[str, bytes], marks: Shelfmarks) -> Iterator[Run]:
+    """Cut papers into runs; a paper is known by the digest under its id."""
     ground = digest_of(program_digest(), marks.urls)
     for some in _cut(papers):
-        entries = [(digest(one.id), marks.keys[one.id], marks.topics.get(one.id)) for one in some]
-        yield Run(some, digest_of(ground, entries))
+        ids = [one.id for one in some]
+        known = [digests[one] for one in ids]
+        keys = [marks.keys[one] for one in ids]
+        topics = [marks.topics.get(one) for one in ids]
+        yield Run(some, digest_of(ground, known, keys, topics))
 
 
 def _cut(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
@@ -51,6 +58,9 @@ def _cut(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
         some.append(paper)
     if some:
         yield some
+
+
+_decoder = msgspec.msgpack.Decoder(Kept)
 
 
 class Shelf:
@@ -70,11 +80,16 @@ class Shelf:
             self._make(run)
         return path.stat().st_size
 
-    def entries(self, run: Run) -> list[bytes]:
-        """Return the entries of a run, made where they are not kept, or not whole."""
-        with suppress(OSError, msgspec.DecodeError):
-            return _entries.decode(self._path(run).read_bytes())
-        return self._make(run)
+    def text(self, run: Run) -> bytes:
+        """Return the entries of a run as they stand in a file."""
+        return self._kept(run).text
+
+    def entries(self, run: Run) -> Iterator[bytes]:
+        """Yield the entries of a run one by one."""
+        kept, start = self._kept(run), 0
+        for size in kept.sizes:
+            yield kept.text[start : start + size]
+            start += size + len(self._format.between)
 
     def tidy(self) -> None:
         """Remove runs that nobody has asked for."""
@@ -87,9 +102,16 @@ class Shelf:
         self._used.add(name)
         return self._folder / name
 
-    def _make(self, run: Run) -> list[bytes]:
+    def _kept(self, run: Run) -> Kept:
+        """Return what is kept of a run, made where it is not there, or not whole."""
+        with suppress(OSError, msgspec.DecodeError):
+            return _decoder.decode(self._path(run).read_bytes())
+        return self._make(run)
+
+    def _make(self, run: Run) -> Kept:
         entries = [self._format.entry(one, self._marks).encode() for one in run.papers]
+        kept = Kept(self._format.between.encode().join(entries), list(map(len, entries)))
         beside = self._folder / f"{os.getpid()}.next"
-        beside.write_bytes(msgspec.msgpack.encode(entries))
+        beside.write_bytes(msgspec.msgpack.encode(kept))
         beside.replace(self._path(run))
-        return entries
+        return kept

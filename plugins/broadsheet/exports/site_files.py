@@ -66,23 +66,23 @@ class Exports:
     def __init__(
         self, catalogue: Catalogue, marks: Shelfmarks, groups: Iterable[Facet], folder: Path
     ) -> None:
-        self._catalogue = catalogue
-        for paper in catalogue.papers:
-            catalogue.digest(paper.id)  # once, for all processes
+        self._papers = catalogue.papers
+        # Here, so that all processes have them.
+        self._digests = {paper.id: catalogue.digest(paper.id) for paper in catalogue.papers}
         self._marks = marks
         self._groups = tuple(groups)
         self._folder = folder
+        self._runs: dict[bool, tuple[Run, ...]] = {}
 
     @property
     def count(self) -> int:
         """Return how many papers there are."""
-        return len(self._catalogue.papers)
+        return len(self._papers)
 
     def of(self, format_: ExportFormat) -> Iterator[Planned]:
         """Yield the files in a format: of all papers, in BibTeX for each term of the groups too."""
         shelf = Shelf(self._folder, format_, self._marks)
-        papers = ordered(format_, self._catalogue.papers, self._marks)
-        some = tuple(runs(papers, self._catalogue.digest, self._marks))
+        some = self._cut(format_)
         for number, part in enumerate(parts(some, shelf.size), start=1):
             path = f"exports/papers{'' if number == 1 else f'-{number}'}.{format_.suffix}"
             digest = partial(digest_of, format_.name, [run.digest for run in part])
@@ -91,6 +91,14 @@ class Exports:
         if format_ == BIBTEX:
             yield from self._of_terms(_Entries(some, shelf))
         shelf.tidy()
+
+    def _cut(self, format_: ExportFormat) -> tuple[Run, ...]:
+        """Return the runs of all papers, which are the same for formats of the same order."""
+        order = format_.is_sorted_by_key
+        if order not in self._runs:
+            papers = ordered(format_, self._papers, self._marks)
+            self._runs[order] = tuple(runs(papers, self._digests, self._marks))
+        return self._runs[order]
 
     def _of_terms(self, entries: _Entries) -> Iterator[Planned]:
         for facet in self._groups:
@@ -102,7 +110,7 @@ class Exports:
                 yield Planned(file, BIBTEX, len(papers))
 
     def _term_digest(self, papers: Iterable[str]) -> bytes:
-        made_of = [(self._catalogue.digest(one), self._marks.keys[one]) for one in papers]
+        made_of = [(self._digests[one], self._marks.keys[one]) for one in papers]
         return digest_of(program_digest(), made_of)
 
     def find(self, path: str) -> bytes:
@@ -134,7 +142,7 @@ class _Entries:
 
 
 def _made(format_: ExportFormat, part: Iterable[Run], shelf: Shelf) -> bytes:
-    return whole(format_, (entry for run in part for entry in shelf.entries(run)))
+    return whole(format_, [shelf.text(run) for run in part])
 
 
 def file_links(files: Sequence[ExportedFile]) -> Mapping[str, tuple[FileLink, ...]]:

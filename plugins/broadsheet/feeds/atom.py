@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 
 from broadsheet import __version__
@@ -72,17 +73,23 @@ def _parts(entry: Entry) -> Iterator[str]:
     yield element("link", rel="alternate", type="text/html", href=entry.url)
     for link in entry.links:
         yield element("link", rel="related", title=link.label, href=link.url, **_kind(link))
-    for person in filter(_is_named, entry.authors):
-        yield nest("author", element("name", person.label), element("uri", person.url))
-    for topic in entry.topics:
-        yield element("category", term=topic.slug, label=topic.label)
+    yield from map(_author, entry.authors)
+    yield from map(_category, entry.topics)
     if entry.summary:
         yield element("summary", entry.summary)
     yield element("content", str(entry.content), type="html")
 
 
-def _is_named(person: Named) -> bool:
-    return bool(clean(person.label).strip())
+@lru_cache(maxsize=50_000)  # most authors are met again, and all topics
+def _author(person: Named) -> str:
+    if not clean(person.label).strip():
+        return ""
+    return nest("author", element("name", person.label), element("uri", person.url))
+
+
+@lru_cache(maxsize=5_000)
+def _category(topic: Named) -> str:
+    return element("category", term=topic.slug, label=topic.label)
 
 
 def _kind(link: Link) -> dict[str, str]:

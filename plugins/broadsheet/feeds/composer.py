@@ -7,7 +7,7 @@ forms; and whole in its editions. What a document is made of is known sooner tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from markupsafe import Markup
@@ -34,11 +34,10 @@ def forms_of(feed: Feed) -> Sequence[Form]:
 
 
 class _Written(Struct, frozen=True):
-    """An entry of a paper: the day it changed, and where it is in each form and for editions."""
+    """An entry of a paper: the day it changed, and where it is in each form."""
 
     updated: str
     forms: tuple[Place, ...]
-    part: Place
 
 
 class Composer:
@@ -57,7 +56,7 @@ class Composer:
     def files(self, feed: Feed) -> Iterator[LateFile]:
         """Yield each document of a feed in each form."""
         for document in documents(feed):
-            digest = cache(partial(self.digest, document))
+            digest = partial(self.digest, document)
             for form in forms_of(feed):
                 path = feed.path(form.ending, document.number)
                 yield LateFile(path, digest, partial(self.document, document, form))
@@ -66,9 +65,10 @@ class Composer:
         """Return a digest of all that a document is made of, in whatever form."""
         feed = document.feed
         made_of = self._edition_of if feed.name in EDITIONS else self._views.cards.digest
-        entries = [(made_of(name), feed.notes.get(name, "")) for name in document.entries]
+        entries = [made_of(name) for name in document.entries]
+        notes = [feed.notes.get(name) for name in document.entries] if feed.notes else []
         head = (feed.name, feed.label, feed.page, feed.description, len(feed.entries), feed.most)
-        return digest_of(self._ground, head, document.number, document.archives, entries)
+        return digest_of(self._ground, head, document.number, document.archives, entries, notes)
 
     def _edition_of(self, slug: str) -> bytes:
         """Return a digest of what the entry of an edition is made of."""
@@ -96,15 +96,13 @@ class Composer:
         """Return an entry that stands in no other feed."""
         if feed not in EDITIONS:
             return self._entries.paper(name, base, note)
-        papers = self._entries.papers_of(name)
-        parts = (self._pieces.get(self._paper(paper, base).part).decode() for paper in papers)
-        content = Markup("").join(map(Markup, parts))
+        papers = (self._entries.paper(paper, base) for paper in self._entries.papers_of(name))
+        content = Markup("").join(map(part_of_edition, papers))
         return self._entries.edition(name, content, base)
 
     def _paper(self, name: str, base: str) -> _Written:
         if (found := self._papers.get((name, base))) is None:
             entry = self._entries.paper(name, base)
             forms = tuple(self._pieces.put(form.entry(entry)) for form in FORMS)
-            part = self._pieces.put(part_of_edition(entry).encode())
-            found = self._papers[name, base] = _Written(entry.updated, forms, part)
+            found = self._papers[name, base] = _Written(entry.updated, forms)
         return found

@@ -20,7 +20,7 @@ def entered(paper: Paper) -> str:
     """Return the day a paper was featured, else published, as `2025-09-02`; empty if unknown."""
     if paper.featured:
         return paper.featured.isoformat()
-    return paper.published.first_day.isoformat() if paper.published else ""
+    return paper.published.first_iso if paper.published else ""
 
 
 def changed(paper: Paper) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urljoin
 
 import nh3
@@ -75,6 +76,7 @@ class Entries:
         self._views = views
         self._site = site
         self._template = _templates.get_template("entry.html")
+        self._pages = lru_cache(maxsize=50_000)(site.page)
 
     def paper(self, name: str, base: str, note: str = "") -> Entry:
         """Return a paper's entry; `note` is a reading list's word on it, Markdown."""
@@ -141,7 +143,7 @@ class Entries:
         return f"{named} {self._views.words('authors.more', count=more)}" if more > 0 else named
 
     def _named(self, one: Inner, base: str) -> Named:
-        return Named(one.label, self._site.page(one.key, base), one.key.rpartition("/")[2])
+        return Named(one.label, self._pages(one.key, base), one.key.rpartition("/")[2])
 
 
 def part_of_edition(entry: Entry) -> Markup:

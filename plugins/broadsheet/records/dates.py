@@ -27,6 +27,11 @@ class PartialDate(Struct, frozen=True, order=True):
         return "-".join(parts)
 
     @property
+    def first_iso(self) -> str:
+        """Return the earliest day that this date may mean, as `2024-05-01`."""
+        return f"{self.year:04d}-{self.month or 1:02d}-{self.day or 1:02d}"
+
+    @property
     def first_day(self) -> dt.date:
         """Return the earliest day that this date may mean."""
         return dt.date(self.year, self.month or 1, self.day or 1)

@@ -10,6 +10,7 @@ from broadsheet.records.ids import Identifiers
 from broadsheet.records.names import Author
 from broadsheet.records.slugs import slugify
 
+_WORD = re.compile(r"[^\s\-–—:/]+")
 _SMALL_WORDS = frozenset(
     "a an and are as at by can do does for from how if in into is it its not of on or the to "  # noqa: SIM905
     "towards toward via what when where which who why with".split()
@@ -32,6 +33,6 @@ def derive_id(
 
 
 def _first_word(title: str) -> str:
-    words = (slugify(word) for word in re.split(r"[\s\-–—:/]+", title))
+    words = (slugify(match[0]) for match in _WORD.finditer(title))
     telling = (word for word in words if word not in _SMALL_WORDS and word != "x")
     return next(telling, "").replace("-", "")

@@ -46,8 +46,11 @@ class Trend(Struct, frozen=True):
 
 def trending(papers: Sequence[Paper], most: int) -> tuple[Trend, ...]:
     """Return the papers that trend, the fastest first; empty where none gains anything."""
+    read = [paper for paper in papers if paper.readings]
+    if not read:
+        return ()
     today = newest_day(papers)
-    trends = (trend for paper in papers if (trend := _trend(paper, today)) is not None)
+    trends = (trend for paper in read if (trend := _trend(paper, today)) is not None)
     return tuple(sorted(trends, key=lambda one: (-one.score, one.paper))[:most])
 
 
@@ -61,7 +64,7 @@ def newest_day(papers: Iterable[Paper]) -> dt.date:
 
 def _trend(paper: Paper, today: dt.date) -> Trend | None:
     start = _start(paper)
-    if start is None or not paper.readings:
+    if start is None:
         return None
     gains = [gain for kind in _WEIGHTS if (gain := _gain(paper.readings, kind, start)) is not None]
     telling = sorted((gain for gain in gains if gain.a_week >= 1), key=_weight, reverse=True)
