@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 
 from citeproc import (
     Citation,
@@ -43,7 +44,7 @@ class Citations:
         self.styles = styles
         self.failed = 0
         """Citations that the processor could not make."""
-        self._presses: dict[tuple[str, Shape], _Press] = {}
+        self._presses: dict[Shape, list[_Press]] = {}
 
     @property
     def digest(self) -> bytes:
@@ -63,7 +64,9 @@ class Citations:
             return tuple(Markup() for _ in self.styles)
         item = cited_item(paper)
         shape = Shape.of(item)
-        return tuple(self._cite(item, shape, style) for style in self.styles)
+        if shape not in self._presses:
+            self._presses[shape] = [_Press(style, shape) for style in self.styles]
+        return tuple(self._cite(item, press) for press in self._presses[shape])
 
     def gathered(self) -> int:
         """Return what came together in this process, for the one that it works for."""
@@ -74,12 +77,9 @@ class Citations:
         """Take in what came together in a process that worked for this one."""
         self.failed += found
 
-    def _cite(self, item: Item, shape: Shape, style: CitationStyle) -> Markup:
-        place = (style.name, shape)
+    def _cite(self, item: Item, press: _Press) -> Markup:
         try:
-            if place not in self._presses:
-                self._presses[place] = _Press(style, shape)
-            return self._presses[place].print(item)
+            return press.print(item)
         except Exception:  # noqa: BLE001 - the processor raises what it likes; others may yet work
             self.failed += 1
             return Markup()
@@ -89,10 +89,8 @@ class _Press:
     """Prints the items of one shape in one style: many by a line, if it proves to do it right."""
 
     def __init__(self, style: CitationStyle, shape: Shape) -> None:
+        self._root = style.root
         self._shape = shape
-        self._xml = fitted(style.root, shape)
-        inside = self._style().root.get_locale_option("punctuation-in-quote")
-        self._is_american = str(inside) == "true"
         self._printed = 0
         self._line: Line | None = None
 
@@ -127,6 +125,14 @@ class _Press:
     def _style(self) -> CitationStylesStyle:
         # A new one each time: what the processor prints leaves traces in a style.
         return CitationStylesStyle(io.BytesIO(self._xml), validate=False)
+
+    @cached_property
+    def _xml(self) -> bytes:
+        return fitted(self._root, self._shape)
+
+    @cached_property
+    def _is_american(self) -> bool:
+        return str(self._style().root.get_locale_option("punctuation-in-quote")) == "true"
 
 
 class _Source(CiteProcJSON):  # type: ignore[misc]  # has no types

@@ -79,18 +79,19 @@ class NameList:
         is_turned = not self._is_short and (
             self._turned == "all" or (self._turned == "first" and at == 0)
         )
-        is_behind = is_turned and self._is_demoted
-        if is_turned:
-            given = _together(" ", given, particle if is_behind else None)
-        if not is_behind:
-            family = _together(" ", particle, family)
+        if particle and is_turned and self._is_demoted:
+            given = f"{given} {particle}" if given else particle
+        elif particle:
+            family = f"{particle} {family}" if family else particle
         for part in self._parts:
+            # Of a name that is turned, the processor formats what is not there as well.
+            given = "" if given is None and is_turned else given
             given, family = part.format_part(given, family)
         if self._is_short:
             return str(family)
         if is_turned:
-            return _together(self._separator, family, given, suffix)
-        return _together(" ", given, family, suffix)
+            return str(self._separator.join(filter(None, (family, given, suffix))))
+        return " ".join(filter(None, (given, family, suffix)))
 
 
 def _precedes(when: str, is_usual: bool) -> bool:
@@ -103,7 +104,3 @@ def _initials(mark: str | None, is_by_hyphens: bool) -> Any:  # noqa: ANN401
         return None
     element = SimpleNamespace(get_option=lambda *_: is_by_hyphens)
     return lru_cache(10_000)(lambda given: Name.initialize(element, given, mark, None))
-
-
-def _together(delimiter: str, *parts: str | None) -> str:
-    return delimiter.join(filter(None, parts))

@@ -22,9 +22,9 @@ class PartialDate(Struct, frozen=True, order=True):
     @property
     def iso(self) -> str:
         """Return `2024`, `2024-05` or `2024-05-31` (ISO 8601 reduced precision)."""
-        parts = [f"{self.year:04d}"]
-        parts += [f"{part:02d}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
+        if self.day:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
 
     @property
     def first_iso(self) -> str:
