@@ -164,8 +164,8 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         """Name the feeds that have to do with a page of ours."""
         return self._discovery.head(self._feeds(leaf), address.url)
 
-    def _head_of(self, leaf: Leaf) -> Markup:
-        return self._discovery.head(self._feeds(leaf), "")
+    def _head_of(self, leaf: Leaf) -> list[tuple[str, str]]:
+        return [(feed.name, feed.label) for feed in self._feeds(leaf)]
 
     def _feeds(self, leaf: Leaf) -> list[Feed]:
         if leaf.paper is not None:

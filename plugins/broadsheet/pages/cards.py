@@ -37,10 +37,10 @@ SEARCH = "search/"
 class Bearings(Struct, frozen=True):
     """What a card says of a paper that the paper does not: where it stands among the others."""
 
-    authors: tuple[Inner, ...]
-    venue: Inner | None
-    topics: tuple[Inner, ...]
-    is_new: bool
+    authors: tuple[Inner, ...] = ()
+    venue: Inner | None = None
+    topics: tuple[Inner, ...] = ()
+    is_new: bool = False
 
 
 class Cards:
@@ -58,6 +58,7 @@ class Cards:
         """Papers that an author needs for a page of their own; search stands for the others'."""
         self._cards: dict[str, Card] = {}
         self._digests: dict[str, bytes] = {}
+        self._taken = ("", Bearings())
         self._papers: dict[str, Inner] = {}
         self._places: dict[str, Places] = {}
         self._authors: dict[Author, Inner] = {}
@@ -79,6 +80,11 @@ class Cards:
 
     def bearings(self, paper: Paper) -> Bearings:
         """Return where a paper stands among the others."""
+        if self._taken[0] != paper.id:  # several ask for those of one paper, one after the other
+            self._taken = (paper.id, self._bearings(paper))
+        return self._taken[1]
+
+    def _bearings(self, paper: Paper) -> Bearings:
         return Bearings(
             authors=tuple(map(self.author, paper.authors)),
             venue=self._venue(paper),
