@@ -175,6 +175,12 @@ def test_many_papers_are_cited_as_the_first_were(tmp_path: Path) -> None:
     assert len({some.of(_TALK) for _ in range(5)}) == 1
 
 
+def test_papers_of_one_shape_leave_nothing_behind_for_another(tmp_path: Path) -> None:
+    some = citations(tmp_path)
+    found = [some.of(one) for one in (_ARTICLE, _PREPRINT, _TALK) * 4]
+    assert found == [citations(tmp_path).of(one) for one in (_ARTICLE, _PREPRINT, _TALK)] * 4
+
+
 def test_the_processor_prints_what_a_line_gets_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
+from typing import Any
 
 from citeproc import (
     Citation,
@@ -26,6 +27,8 @@ from broadsheet.exports.csl_line import Line
 from broadsheet.exports.csl_markup import Marks, american, html
 from broadsheet.records.models import Paper
 
+Locales = list[Any]
+"""The words of a style, in the languages that it looks for them."""
 _FEW = 2
 """Items of a shape that cost the processor less than it does to make a line and prove it."""
 # Names of every kind, for proofs.
@@ -45,6 +48,7 @@ class Citations:
         self.failed = 0
         """Citations that the processor could not make."""
         self._presses: dict[Shape, list[_Press]] = {}
+        self._locales: dict[str, Locales] = {}
 
     @property
     def digest(self) -> bytes:
@@ -65,7 +69,7 @@ class Citations:
         item = cited_item(paper)
         shape = Shape.of(item)
         if shape not in self._presses:
-            self._presses[shape] = [_Press(style, shape) for style in self.styles]
+            self._presses[shape] = [_Press(style, shape, self._locales) for style in self.styles]
         return tuple(self._cite(item, press) for press in self._presses[shape])
 
     def gathered(self) -> int:
@@ -88,8 +92,9 @@ class Citations:
 class _Press:
     """Prints the items of one shape in one style: many by a line, if it proves to do it right."""
 
-    def __init__(self, style: CitationStyle, shape: Shape) -> None:
-        self._root = style.root
+    def __init__(self, style: CitationStyle, shape: Shape, locales: dict[str, Locales]) -> None:
+        self._name, self._root = style.name, style.root
+        self._locales = locales
         self._shape = shape
         self._printed = 0
         self._line: Line | None = None
@@ -105,7 +110,7 @@ class _Press:
     def _proven(self, item: Item) -> Line | None:
         """Return a line that prints an item as the processor does, by few and by many authors."""
         with suppress(Exception):  # another version of the processor may have other insides
-            line = Line(self._style(), self._shape, Marks)
+            line = Line(self._lean_style(), self._shape, Marks)
             proofs = [{**item, "author": names} for names in (_NAMES, 8 * _NAMES)]
             if all(line.print(one) == self._processed(one) for one in proofs):
                 return line
@@ -125,6 +130,12 @@ class _Press:
     def _style(self) -> CitationStylesStyle:
         # A new one each time: what the processor prints leaves traces in a style.
         return CitationStylesStyle(io.BytesIO(self._xml), validate=False)
+
+    def _lean_style(self) -> CitationStylesStyle:
+        # Locales are the larger part of a style, and the same for all shapes.
+        style = self._style()
+        style.root.locales = self._locales.setdefault(self._name, style.root.locales)
+        return style
 
     @cached_property
     def _xml(self) -> bytes:

@@ -63,10 +63,12 @@ def date_part(part: Any, date: Any, at: int) -> Field:  # noqa: ANN401
     def printed(value: int) -> str:
         some_day = Date(year=2000, month=1, day=1)
         some_day[name] = value
-        # The processor leaves what a date asks for in the part, which is that of all dates.
-        part.attrib.clear()
-        part.attrib.update(own)
-        return str(part.render(some_day, date))
+        try:
+            return str(part.render(some_day, date))
+        finally:
+            # The processor leaves what a date asks for in the part, which is that of all dates.
+            part.attrib.clear()
+            part.attrib.update(own)
 
     return lambda item: printed(item["issued"]["date-parts"][0][at])
 
