@@ -13,7 +13,7 @@ from broadsheet.exports.citations import Citations
 from broadsheet.exports.formats import Shelfmarks
 from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
-from broadsheet.search.bibliography import CONTENTS, bibliography
+from broadsheet.search.bibliography import CONTENTS, Bibliography
 from broadsheet.search.shards import Shard
 from samples import paper, views
 
@@ -23,7 +23,8 @@ def shards(
 ) -> list[Shard]:
     papers = some.catalogue.papers
     marks = Shelfmarks.of(papers, some.facets, Urls(is_directory=True))
-    return list(bibliography(papers, marks, citations, cache))
+    found = Bibliography.of(papers, marks, cache).shards(citations)
+    return [Shard(one.name, one.payload) for one in found]
 
 
 def citations(*names: str) -> Citations:

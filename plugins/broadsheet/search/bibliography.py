@@ -9,15 +9,15 @@ blocks of their own for each style, so that a browser loads only the style that 
 from __future__ import annotations
 
 import base64
-import hashlib
 import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
-from broadsheet import __version__
 from broadsheet.cache import Value, recall
 from broadsheet.exports.citation_styles import CitationStyle
 from broadsheet.exports.citations import Citations
@@ -25,7 +25,9 @@ from broadsheet.exports.formats import ExportFormat, Shelfmarks
 from broadsheet.exports.references import BETWEEN, plain_citations
 from broadsheet.pages.saving import FORMATS, style_choice
 from broadsheet.records.models import Paper
-from broadsheet.search.shards import Shard
+from broadsheet.search.paper_blocks import cut
+from broadsheet.search.shards import AnyShard, Shard
+from broadsheet.search.shelf import Shelf
 
 CONTENTS = "bibliography"
 """The shard that knows the others: the first id of each, and what a file has around its entries."""
@@ -36,84 +38,106 @@ Blocks = list[tuple[str, str]]
 """The first id of each block, and the name of its shard."""
 
 
-def bibliography(
-    papers: Iterable[Paper],
-    marks: Shelfmarks,
-    citations: Citations | None = None,
-    cache: Path | None = None,
-) -> Iterator[Shard]:
-    """Yield the entries and references of all papers in blocks, then the shard of their contents.
+class Bibliography(Struct, frozen=True):
+    """Makes the bibliography of a collection.
 
-    Blocks are kept in `cache`, where there is one, and made anew where a paper of theirs changed.
+    Where there is a folder of the cache, blocks wait in it, and are made anew where a paper of
+    theirs changed.
     """
-    listed = sorted(papers, key=lambda paper: paper.id)
-    blocks: Blocks = []
-    for some in _blocks(listed, *_ENTRIES):
-        shard = Shard.of("entries", _entries(some, marks, cache))
-        blocks.append((some[0].id, shard.name))
-        yield shard
-    styles: list[dict[str, object]] = []
-    if citations:
-        styles = yield from _cited(listed, citations, cache)
-    contents = {"formats": [_frame(one) for one in FORMATS], "blocks": blocks, "styles": styles}
-    yield Shard(CONTENTS, msgspec.json.encode(contents).decode())
 
+    papers: Sequence[Paper]
+    """In the order of their ids."""
+    marks: Shelfmarks
+    cache: Path | None = None
 
-def _cited(
-    papers: Sequence[Paper], citations: Citations, cache: Path | None
-) -> Generator[Shard, None, list[dict[str, object]]]:
-    """Yield the references in blocks, and return what the contents say of each style."""
-    blocks: dict[str, Blocks] = {style.name: [] for style in citations.styles}
-    for some in _blocks(papers, *_REFERENCES):
-        payloads = _references(some, citations, cache)
-        for style, payload in zip(citations.styles, payloads, strict=True):
-            shard = Shard.of(style_choice(style.name), payload)
-            blocks[style.name].append((some[0].id, shard.name))
+    @classmethod
+    def of(
+        cls, papers: Iterable[Paper], marks: Shelfmarks, cache: Path | None = None
+    ) -> Bibliography:
+        """Order the papers."""
+        return cls(sorted(papers, key=lambda paper: paper.id), marks, cache)
+
+    def shards(self, citations: Citations | None = None) -> Iterator[AnyShard]:
+        """Yield entries and references in blocks, then the shard of their contents."""
+        blocks: Blocks = []
+        for first, shard in self.entries():
+            blocks.append((first, shard.name))
             yield shard
-    return [_style(one, blocks[one.name]) for one in citations.styles]
+        styles: list[dict[str, object]] = []
+        if citations:
+            styles = yield from self._cited(citations)
+        contents = {"formats": [_frame(one) for one in FORMATS], "blocks": blocks, "styles": styles}
+        yield Shard(CONTENTS, msgspec.json.encode(contents).decode())
+
+    def entries(self) -> list[tuple[str, AnyShard]]:
+        """Return the blocks of entries, each by its first id; they need no citation."""
+        shelf = self._shelf("entries")
+        found = [(some[0].id, self._entries(some, shelf)) for some in cut(self.papers, *_ENTRIES)]
+        shelf.save()
+        return found
+
+    def _cited(self, citations: Citations) -> Generator[AnyShard, None, list[dict[str, object]]]:
+        """Yield the references in blocks, and return what the contents say of each style."""
+        blocks: dict[str, Blocks] = {style.name: [] for style in citations.styles}
+        shelf = self._shelf("references")
+        for some in cut(self.papers, *_REFERENCES):
+            shards = self._references(some, citations, shelf)
+            for style, shard in zip(citations.styles, shards, strict=True):
+                blocks[style.name].append((some[0].id, shard.name))
+                yield shard
+        shelf.save()
+        return [_style(one, blocks[one.name]) for one in citations.styles]
+
+    def _entries(self, papers: Sequence[Paper], shelf: Shelf) -> AnyShard:
+        """Return a block of entries."""
+        marks = self.marks
+        said = [(paper, marks.keys[paper.id], marks.topics.get(paper.id, ())) for paper in papers]
+
+        def make(key: str) -> list[Shard]:
+            payload = self._kept("entries", papers, key, str, partial(_entries, papers, marks))
+            return [Shard.of("entries", payload)]
+
+        return shelf.shards((marks.urls, said), make)[0]
+
+    def _references(
+        self, papers: Sequence[Paper], citations: Citations, shelf: Shelf
+    ) -> Sequence[AnyShard]:
+        """Return a block of references for each style."""
+
+        def make(key: str) -> list[Shard]:
+            packed = partial(_references, papers, citations)
+            payloads = self._kept("references", papers, key, list[str], packed)
+            names = [style_choice(style.name) for style in citations.styles]
+            return [Shard.of(*one) for one in zip(names, payloads, strict=True)]
+
+        return shelf.shards((citations.digest, papers), make)
+
+    def _kept(
+        self,
+        folder: str,
+        papers: Sequence[Paper],
+        key: str,
+        kind: type[Value],
+        make: Callable[[], Value],
+    ) -> Value:
+        """Return what is kept of a block, where it still says the same."""
+        if self.cache is None:
+            return make()
+        return recall(self.cache / folder / f"{papers[0].id}.json", key, kind, make)
+
+    def _shelf(self, name: str) -> Shelf:
+        return Shelf(self.cache / f"{name}.shards" if self.cache else None)
 
 
-def _blocks(papers: Iterable[Paper], usual: int, most: int) -> Iterator[list[Paper]]:
-    """Cut where an id says so by itself, so that a new paper changes one block, not all after."""
-    block: list[Paper] = []
-    for paper in papers:
-        if block and (len(block) == most or zlib.crc32(paper.id.encode()) % usual == 0):
-            yield block
-            block = []
-        block.append(paper)
-    if block:
-        yield block
+def _entries(papers: Sequence[Paper], marks: Shelfmarks) -> str:
+    return _packed([_row(paper, marks) for paper in papers])
 
 
-def _entries(papers: Sequence[Paper], marks: Shelfmarks, cache: Path | None) -> str:
-    said = [(paper, marks.keys[paper.id], marks.topics.get(paper.id, ())) for paper in papers]
-    path = cache / f"{papers[0].id}.json" if cache else None
-    return _kept(path, said, str, lambda: _packed([_row(paper, marks) for paper in papers]))
-
-
-def _references(
-    papers: Sequence[Paper], citations: Citations, cache: Path | None
-) -> tuple[str, ...]:
-    """Return a block of references for each style."""
-
-    def make() -> tuple[str, ...]:
-        texts = [(paper.id, plain_citations(paper, citations)) for paper in papers]
-        return tuple(
-            _packed([(paper, some[at]) for paper, some in texts])
-            for at in range(len(citations.styles))
-        )
-
-    path = cache / "references" / f"{papers[0].id}.json" if cache else None
-    return _kept(path, (citations.digest, papers), tuple[str, ...], make)
-
-
-def _kept(path: Path | None, said: object, kind: type[Value], make: Callable[[], Value]) -> Value:
-    """Return what is kept of a block, where it still says the same."""
-    if path is None:
-        return make()
-    by = (__version__, [one.name for one in FORMATS], said)
-    key = hashlib.blake2b(msgspec.msgpack.encode(by), digest_size=16).hexdigest()
-    return recall(path, key, kind, make)
+def _references(papers: Sequence[Paper], citations: Citations) -> list[str]:
+    texts = [(paper.id, plain_citations(paper, citations)) for paper in papers]
+    return [
+        _packed([(paper, some[at]) for paper, some in texts]) for at in range(len(citations.styles))
+    ]
 
 
 def _row(paper: Paper, marks: Shelfmarks) -> Sequence[str]:

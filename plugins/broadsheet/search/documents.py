@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -62,11 +62,40 @@ class Document(Struct, frozen=True, kw_only=True):
         return shorten(self.summary or self.abstract, TEASER)
 
 
+class Standing(Struct, frozen=True):
+    """What a collection says of a paper."""
+
+    topics: tuple[str, ...]
+    author_slugs: tuple[str, ...]
+    venue_slug: str
+
+    @classmethod
+    def of(cls, paper: Paper, facets: Facets) -> Standing:
+        """Look a paper up among the facets."""
+        return cls(
+            tuple(one.tag for one in facets.assignments.get(paper.id, ())),
+            tuple(map(facets.identities.slug, paper.authors)),
+            facets.venue_slugs[venue_series(paper.venue)] if paper.venue else "",
+        )
+
+
 def paper_documents(catalogue: Catalogue, facets: Facets, urls: Urls) -> list[Document]:
+    """Return the papers in their order."""
+    labels = topic_labels(facets)
+    return [
+        paper_document(one, Standing.of(one, facets), labels, urls)
+        for one in paper_order(catalogue)
+    ]
+
+
+def paper_order(catalogue: Catalogue) -> list[Paper]:
     """Return the papers, the oldest first: a new paper leaves the numbers of the others alone."""
-    labels = {term.slug: term.label for term in facets.topics.terms}
-    order = sorted(catalogue.papers, key=lambda one: (_date(one), one.venue, one.id))
-    return [_paper(one, facets, labels, urls) for one in order]
+    return sorted(catalogue.papers, key=lambda one: (_date(one), one.venue, one.id))
+
+
+def topic_labels(facets: Facets) -> dict[str, str]:
+    """Return what topics are called."""
+    return {term.slug: term.label for term in facets.topics.terms}
 
 
 def page_documents(sections: Iterable[Section]) -> list[Document]:
@@ -81,17 +110,20 @@ def _date(paper: Paper) -> str:
     return paper.published.iso if paper.published else ""
 
 
-def _paper(paper: Paper, facets: Facets, labels: dict[str, str], urls: Urls) -> Document:
-    topics = tuple(one.tag for one in facets.assignments.get(paper.id, ()))
+def paper_document(
+    paper: Paper, standing: Standing, labels: Mapping[str, str], urls: Urls
+) -> Document:
+    """Return a paper as it is searched; `labels` are those of topics."""
+    topics = standing.topics
     kinds = {link.kind for link in paper.links}
     return Document(
         id=paper.id,
         url=urls.path(f"papers/{paper.id}"),
         title=plain_text(paper.title),
         authors=tuple(one.name for one in paper.authors),
-        author_slugs=tuple(map(facets.identities.slug, paper.authors)),
+        author_slugs=standing.author_slugs,
         venue=paper.venue,
-        venue_slug=facets.venue_slugs[venue_series(paper.venue)] if paper.venue else "",
+        venue_slug=standing.venue_slug,
         date=_date(paper),
         featured=paper.featured.isoformat() if paper.featured else "",
         summary=plain(paper.summary),

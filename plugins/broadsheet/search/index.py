@@ -16,7 +16,8 @@ from broadsheet.search.facts import Facts
 from broadsheet.search.meaning import DIMENSIONS, REACH, meaning
 from broadsheet.search.occurrences import Words
 from broadsheet.search.postings import postings
-from broadsheet.search.shards import MANIFEST, Shard
+from broadsheet.search.shards import MANIFEST, AnyShard, Shard
+from broadsheet.search.shelf import Shelf
 from broadsheet.search.spelling import Order, spelling
 from broadsheet.search.term_shards import PLACES_OF, term_shards
 from broadsheet.tagging.facets import Facets
@@ -73,20 +74,23 @@ class Labels(Struct, frozen=True):
         return cls(tuple(topics), {one.slug: one.label for one in facets.venues.terms})
 
 
-def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iterator[Shard]:
+def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iterator[AnyShard]:
     """Yield every shard of documents, the manifest last."""
-    return shards([Block.of(documents, labels.numbers, Words())], labels, paper_url)
+    blocks = [Block.of(documents, labels.numbers, Words())]
+    return shards(blocks, labels, paper_url, Shelf())
 
 
-def shards(blocks: Sequence[Block], labels: Labels, paper_url: str) -> Iterator[Shard]:
-    """Yield every shard of the documents of blocks, the manifest last.
+def shards(
+    blocks: Sequence[Block], labels: Labels, paper_url: str, shelf: Shelf
+) -> Iterator[AnyShard]:
+    """Yield every shard of the documents of blocks, the manifest last; terms by the shelf.
 
     `paper_url` is where papers stand below the site's root, with `{}` for the id.
     """
     facts = [one for block in blocks for one in block.facts]
     found = postings(blocks)
     space = meaning(found, len(facts))
-    terms = term_shards(found, len(facts), space.words)
+    terms = term_shards(found, len(facts), space.words, shelf)
     yield from terms.terms
     yield from terms.places
     yield from space.cells
@@ -131,7 +135,7 @@ def _contents(facts: Sequence[Facts], labels: Labels) -> dict[str, object]:
     }
 
 
-def _hashes(shards: Sequence[Shard]) -> str:
+def _hashes(shards: Sequence[AnyShard]) -> str:
     """Return the names without their kind, which is the same, in one text."""
     return " ".join(one.name.rpartition("-")[2] for one in shards)
 

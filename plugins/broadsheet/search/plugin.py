@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import msgspec
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -28,17 +29,24 @@ from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.plugin import PagesPlugin
 from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.urls import Urls
-from broadsheet.search.bibliography import bibliography
+from broadsheet.search.bibliography import Bibliography
+from broadsheet.search.block_store import KeptBlock
 from broadsheet.search.client import SCRIPTS, script
-from broadsheet.search.documents import Document, page_documents, paper_documents
-from broadsheet.search.index import Labels, index
+from broadsheet.search.documents import Document, page_documents
+from broadsheet.search.index import Labels
 from broadsheet.search.lists import landing_documents, term_documents
 from broadsheet.search.sections import Section, sections
-from broadsheet.search.shards import FOLDER, MANIFEST, Shard, write_shards
+from broadsheet.search.shards import FOLDER, AnyShard, put_shards, write_shards
+from broadsheet.search.site_index import SiteIndex
 from broadsheet.search.theme_box import STAND_IN, box_index, index_script
 from broadsheet.search.theme_index import documents
 from broadsheet.search.theme_protocol import WORKER, names_worker, read_theme
+from broadsheet.site_ledger import Entry
 from broadsheet.tagging.plugin import TaggingPlugin
+from broadsheet.workers import apart, chosen_jobs
+
+Put = tuple[int, dict[str, Entry]]
+"""The bytes of some shards, and their entries in the site's ledger."""
 
 log = get_plugin_logger(__name__)
 
@@ -50,18 +58,40 @@ class SearchConfig(Config):
 class SearchPlugin(BasePlugin[SearchConfig]):
     """Writes the index of `search/broadsheet/`, and one entry a paper to the theme's."""
 
+    _papers: Callable[[], list[KeptBlock]]
+    """Waits for what the index knows of papers."""
+    _put: list[Callable[[], Put]]
+    """Wait for what stands in the site."""
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Forget the pages of the build before."""
         self._sections: dict[str, list[Section]] = {}
         self._landings: dict[str, Leaf] = {}
         self._starts_ours = False
+        self._site = Path(config.site_dir).name
 
+    @event_priority(60)  # before the pages of the outline are listed, which takes a while
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the scripts of the client."""
+        """Add the scripts of the client, and begin with what the index knows of papers."""
         for name in SCRIPTS:
             path = f"assets/broadsheet/search/{name}"
             files.append(File.generated(config, path, content=script(name)))
+        self._papers = cache(apart(partial(self._read_papers, config), self._jobs(config)))
         return files
+
+    @staticmethod
+    def _jobs(config: MkDocsConfig) -> int:
+        """Return how many processes may be used: one where only some of this is asked for."""
+        pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        is_serving = upstream(config, FetchPlugin, "broadsheet/fetch").is_serving
+        return 1 if is_serving or pages.helps else pages.config.jobs or chosen_jobs()
+
+    def _read_papers(self, config: MkDocsConfig) -> list[KeptBlock]:
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
+        blocks = self._site_index(config).papers(fetch.catalogue, facets)
+        self._bibliography(config).entries()
+        return blocks
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -98,12 +128,33 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         return env
 
     @event_priority(-50)  # after the theme's search plugin wrote its file
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index, and what the theme's box reads."""
+    def _begin(self, *, config: MkDocsConfig) -> None:
+        """Begin with the index, and write what the theme's box reads."""
         if upstream(config, FetchPlugin, "broadsheet/fetch").is_serving:
             SITE.offer_below(f"{FOLDER}/", partial(self._indexed, config))
         else:
-            self._write_index(config)
+            self._papers()  # that process is this one's
+            jobs = self._jobs(config)
+            made = (self._shards, self._cited)  # in a process each
+            self._put = [apart(partial(_put, one, config), jobs) for one in made]
+        self._write_box(config)
+
+    @event_priority(-900)  # before pages move the site to its place
+    def _end(self, *, config: MkDocsConfig) -> None:
+        """Wait until the index stands in the site."""
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
+        if fetch.is_serving:
+            return
+        ledger = upstream(config, PagesPlugin, "broadsheet/pages").ledger
+        with fetch.stages("search index", len(fetch.catalogue.papers)) as cost:
+            for wait in self._put:
+                size, entries = wait()
+                cost.size += size
+                ledger.gather(entries)
+
+    on_post_build = CombinedEvent(_begin, _end)
+
+    def _write_box(self, config: MkDocsConfig) -> None:
         path = Path(config.site_dir) / "search" / "search_index.json"
         if not path.exists():
             log.info("add `search` to `plugins:` and a box in the header will find the papers")
@@ -132,44 +183,47 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         return None
 
     def _write_index(self, config: MkDocsConfig) -> None:
+        write_shards(Path(config.site_dir), chain(self._cited(config), self._shards(config)))
+
+    def _cited(self, config: MkDocsConfig) -> Iterator[AnyShard]:
+        citations = upstream(config, PagesPlugin, "broadsheet/pages").views.citations
+        return self._bibliography(config).shards(citations)
+
+    def _shards(self, config: MkDocsConfig) -> Sequence[AnyShard]:
+        return self._site_index(config).shards(self._papers(), list(self._documents(config)))
+
+    def _site_index(self, config: MkDocsConfig) -> SiteIndex:
+        fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         tagging = upstream(config, TaggingPlugin, "broadsheet/tagging")
         labels = Labels.of(tagging.facets, tagging.vocabulary)
-        paper_url = Urls(config.use_directory_urls).path("papers/{}")
-        with upstream(config, FetchPlugin, "broadsheet/fetch").stages("search index") as cost:
-            some = list(self._documents(config))
-            cost.count = len(some)
-            shards = index(some, labels, paper_url)
-            write_shards(Path(config.site_dir), self._shards(shards, config))
-
-    def _shards(self, index: Iterator[Shard], config: MkDocsConfig) -> Iterator[Shard]:
-        for shard in index:
-            if shard.name == MANIFEST:
-                yield from self._bibliography(config)
-            yield shard
+        # Builds of one site wait for each other; others of the same collection do not.
+        folder = fetch.project.cache / "search" / self._site
+        urls = Urls(config.use_directory_urls)
+        return SiteIndex(folder, labels, urls, is_sole=not fetch.is_serving)
 
     @staticmethod
-    def _bibliography(config: MkDocsConfig) -> Iterator[Shard]:
+    def _bibliography(config: MkDocsConfig) -> Bibliography:
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
-        pages = upstream(config, PagesPlugin, "broadsheet/pages")
-        pages.printing.finish()  # its workers have cited the papers already
         papers = fetch.catalogue.papers
         marks = Shelfmarks.of(papers, facets, Urls(config.use_directory_urls))
-        cache = fetch.project.cache / "bibliography"
-        return bibliography(papers, marks, pages.views.citations, cache)
+        return Bibliography.of(papers, marks, fetch.project.cache / "bibliography")
 
     def _documents(self, config: MkDocsConfig) -> Iterator[Document]:
-        catalogue = upstream(config, FetchPlugin, "broadsheet/fetch").catalogue
-        facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
         views = upstream(config, PagesPlugin, "broadsheet/pages").views
         urls = Urls(config.use_directory_urls)
-        yield from paper_documents(catalogue, facets, urls)
         for url in sorted(self._sections):
             yield from page_documents(self._sections[url])
         landings = (self._landings[key] for key in sorted(self._landings))
         for one in (*landing_documents(landings, urls), *term_documents(views, urls)):
             if one.url not in self._sections:
                 yield one
+
+
+def _put(make: Callable[[MkDocsConfig], Iterable[AnyShard]], config: MkDocsConfig) -> Put:
+    """Make shards and have them stand in the site."""
+    ledger = upstream(config, PagesPlugin, "broadsheet/pages").ledger
+    return put_shards(ledger, make(config)), ledger.gathered()
 
 
 def _without_box(config: MkDocsConfig) -> MkDocsConfig:

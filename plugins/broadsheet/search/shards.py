@@ -9,12 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
+from broadsheet.digests import digest_of, program_digest
 from broadsheet.errors import BroadsheetError
+from broadsheet.site_ledger import SiteLedger
 
 FOLDER = "search/broadsheet"
 """Below the site's root."""
@@ -37,10 +40,31 @@ class Shard(Struct, frozen=True):
         return cls(f"{kind}-{digest(payload)}", payload)
 
     @property
-    def script(self) -> str:
-        """Return the shard as JavaScript."""
-        escaped = _TO_ESCAPE.sub(r"\\\g<0>", self.payload).replace("\r", "\\r")
-        return f"{_HEAD}{escaped}{_TAIL}"
+    def seal(self) -> bytes:
+        """Return a digest of the payload."""
+        return digest_of(self.payload)
+
+
+class KnownShard(Struct, frozen=True):
+    """A shard whose name is known before it is made, and only made if someone wants it."""
+
+    name: str
+    seal: bytes
+    make: Callable[[], str]
+
+    @property
+    def payload(self) -> str:
+        """Return what it holds, made anew."""
+        return self.make()
+
+
+AnyShard = Shard | KnownShard
+
+
+def script_of(payload: str) -> bytes:
+    """Return a payload as JavaScript."""
+    escaped = _TO_ESCAPE.sub(r"\\\g<0>", payload).replace("\r", "\\r")
+    return f"{_HEAD}{escaped}{_TAIL}".encode("utf-8", "replace")
 
 
 def digest(*payloads: str) -> str:
@@ -73,7 +97,23 @@ def read_script(script: str) -> str:
     return _ESCAPED.sub(lambda match: "\r" if match[1] == "r" else match[1], payload)
 
 
-def write_shards(site: Path, shards: Iterable[Shard]) -> None:
+def put_shards(ledger: SiteLedger, shards: Iterable[AnyShard]) -> int:
+    """Have shards stand in a site, those that do aside; return their bytes."""
+    return sum(
+        ledger.put(
+            f"{FOLDER}/{one.name}.js",
+            digest_of(program_digest(), one.seal),
+            partial(_script, one),
+        )
+        for one in shards
+    )
+
+
+def _script(one: AnyShard) -> bytes:
+    return script_of(one.payload)
+
+
+def write_shards(site: Path, shards: Iterable[AnyShard]) -> None:
     """Write the shards of a build, the manifest last, then remove those of builds before.
 
     Whoever is killed meanwhile leaves the index as it was. Of two builds of a site the second waits
@@ -93,10 +133,10 @@ def write_shards(site: Path, shards: Iterable[Shard]) -> None:
         raise BroadsheetError(f"{folder}: cannot be written: {error.strerror}") from error
 
 
-def _write(folder: Path, shard: Shard) -> str:
+def _write(folder: Path, shard: AnyShard) -> str:
     path = folder / f"{shard.name}.js"
     # Not synced to the disk one by one, like the rest of a site: thousands would take minutes.
     beside = path.with_suffix(".part")
-    beside.write_bytes(shard.script.encode("utf-8", "replace"))
+    beside.write_bytes(script_of(shard.payload))
     beside.replace(path)
     return path.name

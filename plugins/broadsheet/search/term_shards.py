@@ -7,13 +7,15 @@ lengths of their two lists; the lists as bits; which terms have a vector, and th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from msgspec import Struct
 
 from broadsheet.search.entries import Entries
 from broadsheet.search.postings import LEVELS, Postings
-from broadsheet.search.shards import Shard, digest
+from broadsheet.search.shards import AnyShard, Shard, digest
+from broadsheet.search.shelf import Shelf
 from broadsheet.search.streams import ranked, shared
 from broadsheet.search.term_writer import TermWriter
 
@@ -26,13 +28,15 @@ class TermShards(Struct, frozen=True):
 
     firsts: list[str]
     """Where each begins: as much of its first term as it takes to be behind the term before."""
-    terms: list[Shard]
-    places: list[Shard]
+    terms: list[AnyShard]
+    places: list[AnyShard]
     ranks: list[int]
     """The levels, the commonest first."""
 
 
-def term_shards(found: Postings, documents: int, vectors: Mapping[str, str]) -> TermShards:
+def term_shards(
+    found: Postings, documents: int, vectors: Mapping[str, str], shelf: Shelf
+) -> TermShards:
     """Put postings into shards, and the vectors of their terms with them."""
     ranks = ranked(np.bincount(found.text.levels, minlength=LEVELS).tolist())
     entries = Entries.of(found)
@@ -40,16 +44,19 @@ def term_shards(found: Postings, documents: int, vectors: Mapping[str, str]) -> 
     made = TermShards(_firsts(found, entries, cut), [], [], ranks)
     writer = TermWriter(found, entries, documents, ranks, vectors)
     for at in range(0, len(cut), PLACES_OF):
-        _name(*writer.written(cut[at : at + PLACES_OF]), made)
+        some = cut[at : at + PLACES_OF]
+        shards = shelf.shards(writer.made_of(some), partial(_named, writer, some))
+        made.terms.extend(shards[: len(some)])
+        made.places.extend(shards[len(some) :])
     return made
 
 
-def _name(terms: Sequence[str], places: str, found: TermShards) -> None:
-    """Add the shards of some terms, and one of all their places, which has the first one's hash."""
+def _named(writer: TermWriter, some: Sequence[range], _: str) -> list[Shard]:
+    """Return the shards of some terms, and one of all their places, which has the first's hash."""
+    terms, places = writer.written(some)
     names = [digest(one, *([] if at else [places])) for at, one in enumerate(terms)]
-    found.terms.extend(Shard(f"terms-{name}", one) for name, one in zip(names, terms, strict=True))
-    if places.strip("\t"):
-        found.places.append(Shard(f"places-{names[0]}", places))
+    found = [Shard(f"terms-{name}", one) for name, one in zip(names, terms, strict=True)]
+    return [*found, Shard(f"places-{names[0]}", places)] if places.strip("\t") else found
 
 
 def _firsts(found: Postings, entries: Entries, cut: Sequence[range]) -> list[str]:

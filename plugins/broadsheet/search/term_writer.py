@@ -44,6 +44,30 @@ class TermWriter:
         self._codes = np.argsort(np.array(ranks))
         self._vectors = vectors
 
+    def made_of(self, shards: Sequence[range]) -> tuple[object, ...]:
+        """Return all that shards are made of."""
+        whole = slice(shards[0].start, shards[-1].stop + 1)
+        text, authors = self._entries.text[whole], self._entries.authors[whole]
+        names = self._names(range(whole.start, shards[-1].stop))
+        lists = self._found.text
+        places = lists.place_starts[text[0] : text[-1] + 1]
+        arrays = (
+            self._codes,
+            np.diff(text),
+            np.diff(authors),
+            lists.documents[text[0] : text[-1]],
+            lists.levels[text[0] : text[-1]],
+            np.diff(places),
+            lists.places[places[0] : places[-1]],
+            self._found.authors.documents[authors[0] : authors[-1]],
+        )
+        vectors = [self._vectors.get(name) for name in names]
+        said = (self._documents, list(map(len, shards)), names, vectors)
+        return (*said, *(one.tobytes() for one in arrays))
+
+    def _names(self, some: range) -> list[str]:
+        return [self._found.terms[row] for row in self._rows[some.start : some.stop]]
+
     def written(self, shards: Sequence[range]) -> tuple[list[str], str]:
         """Return what shards that follow each other hold, and the places of all of them."""
         bits = self._bits(shards)
@@ -51,7 +75,7 @@ class TermWriter:
         return terms, "\t".join(self._places(some) for some in shards)
 
     def _terms(self, some: range, bits: str) -> str:
-        names = [self._found.terms[row] for row in self._rows[some.start : some.stop]]
+        names = self._names(some)
         bounds = slice(some.start, some.stop + 1)
         counts = np.diff((self._entries.text[bounds], self._entries.authors[bounds]))
         parts = (front_coded(names), letters(counts.T.ravel().tolist()), bits)

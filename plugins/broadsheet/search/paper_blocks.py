@@ -1,0 +1,55 @@
+"""The blocks of all papers: what the index knows of them before pages are made."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+
+from broadsheet.digests import digest_of, program_digest
+from broadsheet.pages.urls import Urls
+from broadsheet.records.catalogue import Catalogue
+from broadsheet.records.models import Paper
+from broadsheet.search.block import Block
+from broadsheet.search.block_store import BlockStore, KeptBlock
+from broadsheet.search.documents import Standing, paper_document, paper_order, topic_labels
+from broadsheet.search.occurrences import Words
+from broadsheet.tagging.facets import Facets
+
+_USUAL, _MOST = 1_500, 4_000
+"""Papers in a block: fewer share fewer words, more are read anew with the one that changed."""
+
+
+def paper_blocks(
+    catalogue: Catalogue, facets: Facets, topics: dict[str, int], urls: Urls, store: BlockStore
+) -> list[KeptBlock]:
+    """Return where the blocks of papers are, the oldest first; those that changed are made.
+
+    Topics are told by number.
+    """
+    labels = topic_labels(facets)
+    words = Words()
+
+    def kept(papers: Sequence[Paper]) -> KeptBlock:
+        places = [Standing.of(one, facets) for one in papers]
+        said = zip(papers, places, strict=True)
+        made_of = digest_of(program_digest(), labels, topics, urls, papers, places)
+        return store.keep(
+            made_of,
+            lambda: Block.of([paper_document(*one, labels, urls) for one in said], topics, words),
+        )
+
+    found = [kept(some) for some in cut(paper_order(catalogue), _USUAL, _MOST)]
+    store.keep_only(found)
+    return found
+
+
+def cut(papers: Iterable[Paper], usual: int, most: int) -> Iterator[list[Paper]]:
+    """Cut where an id says so by itself, so that a new paper changes one part, not all after."""
+    part: list[Paper] = []
+    for paper in papers:
+        if part and (len(part) == most or zlib.crc32(paper.id.encode()) % usual == 0):
+            yield part
+            part = []
+        part.append(paper)
+    if part:
+        yield part
