@@ -60,7 +60,8 @@ class ExportsConfig(Config):
 class ExportsPlugin(BasePlugin[ExportsConfig]):
     """Writes the bibliographies, and a paper's citation into its page's head."""
 
-    _marks: Shelfmarks
+    marks: Shelfmarks
+    """What the files say of papers that stands in none; there before files."""
     _panels: CitePanels
     _exports: Exports
     _wait: Callable[[], Sequence[ExportedFile]]
@@ -80,9 +81,9 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         folder.mkdir(parents=True, exist_ok=True)
         with fetch.stages("exports", len(fetch.catalogue.papers)):
             urls = Urls(config.use_directory_urls)
-            self._marks = Shelfmarks.of(fetch.catalogue.papers, facets, urls)
+            self.marks = Shelfmarks.of(fetch.catalogue.papers, facets, urls)
             groups = (facets.topics, facets.collections)
-            exports = Exports(fetch.catalogue, self._marks, groups, folder)
+            exports = Exports(fetch.catalogue, self.marks, groups, folder)
             if fetch.is_serving or pages.helps is not None:
                 self._wait = partial(_last, exports, folder)
             else:
@@ -117,11 +118,11 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
         citations = self._citations(fetch.project)
-        self._panels = CitePanels(citations, fetch.catalogue.papers, self._marks.keys)
+        self._panels = CitePanels(citations, fetch.catalogue.papers, self.marks.keys)
         for path, text in self._panels.files():
             files.append(File.generated(config, path, content=text))
         pages.views.papers.cite = self._panels.of
-        pages.views.papers.cited_as = self._marks.keys.__getitem__
+        pages.views.papers.cited_as = self.marks.keys.__getitem__
         pages.views.citations = citations
         pages.gatherers.append(citations)
         pages.grounds.append(citations.digest)
@@ -134,7 +135,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
             config.site_name, config.site_description or "", _with_slash(config.site_url or "")
         )
         described = api_files(
-            site, tagging.facets, tagging.vocabulary, exported, self._marks.urls, count,
+            site, tagging.facets, tagging.vocabulary, exported, self.marks.urls, count,
             tagging.words,
         )  # fmt: skip
         for path, content in described.items():

@@ -97,7 +97,7 @@ def _feed(facet: Facet, term: Term, days_of: Mapping[str, str]) -> Feed:
         label=plain_text(term.label),
         page=key,
         entries=sorted(term.papers, key=days_of.__getitem__, reverse=True),
-        description=plain(term.description),
+        description=plain(term.description) if term.description else "",
         notes=term.notes,
         most=_MOST_OF_AUTHOR if facet.name == AUTHORS else _MOST,
     )

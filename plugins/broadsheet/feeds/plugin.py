@@ -113,6 +113,9 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
             for one in free:
                 SITE.offer(one.path, one.make)
         elif pages.helps is None:
+            for paper in self._views.catalogue.papers:
+                # Before other processes begin, so that they and those of pages need not.
+                self._views.cards.digest(paper.id)
             self._put = begin(free, pages.ledger, pages.jobs)
         return env
 
