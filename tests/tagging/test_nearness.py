@@ -4,27 +4,27 @@ from array import array
 
 import pytest
 
-from broadsheet.tagging.nearness import Nearness, Packed, Related
+from broadsheet.tagging.nearness import LONGEST, MOST, Nearness, Packed, Related
 
 SOCKS = Related("hare", 0.5, ("socks", "wool"))
 SOIL = Related("vole", 0.25, ("soil",))
 
 
-def numbers(*some: int) -> bytes:
-    return array("i", some).tobytes()
+def rows(*some: list[int], width: int) -> bytes:
+    return array("i", [one for row in some for one in (row + [-1] * width)[:width]]).tobytes()
 
 
 def packed() -> Packed:
     """Return three papers: hare has none near it, owl has both others, vole has hare."""
+    none = [-1] * LONGEST
     return Packed(
         papers=("hare", "owl", "vole"),
         terms=("socks", "wool", "soil"),
-        ends=numbers(0, 2, 3),
-        others=numbers(0, 2, 0),
-        scores=numbers(500_000, 250_000, 500_000),
-        term_ends=numbers(2, 3, 5),
-        shared=numbers(0, 1, 2, 0, 1),
-    )
+        others=rows([], [0, 2], [0], width=MOST),
+        scores=rows([], [500_000, 250_000], [500_000], width=MOST),
+        shared=rows(*[none] * MOST, [0, 1], [2], *[none] * (MOST - 2), [0, 1], *[none] * (MOST - 1),
+                    width=LONGEST),
+    )  # fmt: skip
 
 
 def test_a_paper_has_those_near_it() -> None:

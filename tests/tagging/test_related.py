@@ -4,10 +4,11 @@ import random
 from collections.abc import Mapping
 from itertools import pairwise
 
+from broadsheet.tagging.corpus import Corpus
 from broadsheet.tagging.documents import Document
-from broadsheet.tagging.nearness import Nearness, Related
+from broadsheet.tagging.nearness import MOST, Nearness, Related
 from broadsheet.tagging.phrases import Units
-from broadsheet.tagging.related import MOST, Corpus, find_related, least_score
+from broadsheet.tagging.related import find_near, least_score, packed
 from broadsheet.tagging.wordings import read_wordings
 
 SOCKS = "Woollen socks shrink in hot water, and shrunken socks pair badly with others."
@@ -19,7 +20,8 @@ def document(name: str, title: str, *body: str) -> Document:
 
 
 def related(*documents: Document) -> Mapping[str, tuple[Related, ...]]:
-    return Nearness(find_related(Corpus.of(documents)))
+    corpus = Corpus.of(documents)
+    return Nearness(packed(corpus, find_near(corpus)))
 
 
 def two_groups() -> list[Document]:
@@ -114,7 +116,7 @@ def test_which_words_were_met_first_does_not_show() -> None:
     units = Units(sorted(words, reverse=True))
     names = [one.paper for one in documents]
     other = Corpus(names, read_wordings(documents, units), units)
-    assert Nearness(find_related(other)) == related(*documents)
+    assert Nearness(packed(other, find_near(other))) == related(*documents)
 
 
 def test_of_two_terms_that_bring_as_much_the_longer_one_is_named() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -14,7 +15,10 @@ from broadsheet.tagging.documents import Document
 from broadsheet.tagging.nearness import Nearness, Packed, Related
 from broadsheet.workers import apart
 
-_FILE = "landscape.json"
+if TYPE_CHECKING:
+    from broadsheet.tagging.corpus import Closeness
+
+_FILE, _CORPUS, _MAP = "landscape.json", "corpus.npz", "map.json"
 MOST_PLACED = 2_000
 """Papers on the map: with more of them neither the page nor the reader gets along."""
 WIDTH, HEIGHT = 1_000, 640
@@ -56,8 +60,9 @@ def begin_survey(
 
 
 def _recalled(documents: Sequence[Document], cache: Path, jobs: int) -> _Survey:
-    key = digest_of(program_digest(), [digest_of(one) for one in documents]).hex()
-    return recall(cache / _FILE, key, _Survey, lambda: _made(documents, jobs))
+    digests = [digest_of(one) for one in documents]
+    key = digest_of(program_digest(), digests).hex()
+    return recall(cache / _FILE, key, _Survey, lambda: _made(documents, digests, cache, jobs))
 
 
 def last_survey(papers: Iterable[str], cache: Path) -> Landscape | None:
@@ -78,12 +83,28 @@ def chosen(papers: Iterable[str]) -> list[str]:
     return heapq.nsmallest(MOST_PLACED, papers, key=digest_of)
 
 
-def _made(documents: Sequence[Document], jobs: int) -> _Survey:
-    # Importing scikit-learn takes a second, which a build out of the cache need not wait for.
-    from broadsheet.tagging.map_layout import lay_out
-    from broadsheet.tagging.related import Corpus, find_related
+def _made(
+    documents: Sequence[Document], digests: Sequence[bytes], cache: Path, jobs: int
+) -> _Survey:
+    # Importing scipy takes a while, which a build out of the cache need not wait for.
+    from broadsheet.tagging.last_corpus import LastCorpus
+    from broadsheet.tagging.related import packed
 
-    corpus = Corpus.of(documents)
-    placed = chosen(corpus.names)
-    places = apart(lambda: lay_out(corpus, placed), jobs)
-    return _Survey(find_related(corpus), places())
+    before = LastCorpus.load(cache / _CORPUS)
+    now = (before.next if before else LastCorpus.of)(documents, digests)
+    closeness = now.corpus.closeness(chosen(now.corpus.names))
+    places = apart(lambda: _laid_out(closeness, cache), jobs)
+    near = packed(now.corpus, now.near)
+    now.save(cache / _CORPUS)
+    return _Survey(near, places())
+
+
+def _laid_out(closeness: Closeness, cache: Path) -> dict[str, tuple[int, int]]:
+    def places() -> dict[str, tuple[int, int]]:
+        # Importing scikit-learn takes a second.
+        from broadsheet.tagging.map_layout import lay_out
+
+        return lay_out(closeness)
+
+    key = digest_of(program_digest(), closeness.names, closeness.cosines.tobytes()).hex()
+    return recall(cache / _MAP, key, dict[str, tuple[int, int]], places)

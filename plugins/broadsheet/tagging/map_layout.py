@@ -10,15 +10,13 @@ https://scikit-learn.org/stable/modules/manifold.html#t-sne
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from sklearn.manifold import TSNE
 from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
+from broadsheet.tagging.corpus import Closeness
 from broadsheet.tagging.landscape import HEIGHT, WIDTH
-from broadsheet.tagging.related import Corpus
 from broadsheet.tagging.similarity import LENGTH, Floats
 
 _FEWEST = 5
@@ -29,20 +27,13 @@ _ANGLE = 0.9
 """How coarsely far papers count: at 0.7 it takes a quarter longer and keeps no more neighbours."""
 
 
-def lay_out(corpus: Corpus, placed: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Return the places of papers; one that has no word in common with another gets none."""
-    rows = {name: at for at, name in enumerate(corpus.names)}
-    weights = corpus.weights.matrix
-    sizes = np.diff(weights.indptr)
-    names = [name for name in sorted(placed) if sizes[rows[name]]]
-    some = weights[[rows[name] for name in names]]
-    if min(len(names), len(np.unique(some.indices))) < _FEWEST:
+def lay_out(closeness: Closeness) -> dict[str, tuple[int, int]]:
+    """Return the places of papers; of a handful none has one."""
+    if min(len(closeness.names), closeness.phrases) < _FEWEST:
         return {}
-    # Whole numbers up to here, so that in what order phrases stand does not show.
-    cosines = (some @ some.T).toarray() / LENGTH**2
     with threadpool_limits(1):
-        plane = _scaled(_plane(cosines))
-    return {name: (int(x), int(y)) for name, (x, y) in zip(names, plane, strict=True)}
+        plane = _scaled(_plane(closeness.cosines / LENGTH**2))
+    return {name: (int(x), int(y)) for name, (x, y) in zip(closeness.names, plane, strict=True)}
 
 
 def _plane(cosines: Floats) -> Floats:

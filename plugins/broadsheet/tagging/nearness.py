@@ -10,6 +10,10 @@ from collections.abc import Iterator, Mapping, Set
 
 from msgspec import Struct
 
+MOST = 5
+"""Related papers of one paper."""
+LONGEST = 4
+"""Terms that are named of two papers."""
 MILLION = 1_000_000
 """Scores are kept in parts of one."""
 
@@ -30,15 +34,12 @@ class Packed(Struct, frozen=True):
     papers: tuple[str, ...] = ()
     """In ascending order; all numbers of papers are places in it."""
     terms: tuple[str, ...] = ()
-    ends: bytes = b""
-    """Behind which of `others` those of each paper end."""
     others: bytes = b""
+    """MOST for each paper; -1 behind the last."""
     scores: bytes = b""
-    """In millionths."""
-    term_ends: bytes = b""
-    """Behind which of `shared` those of each of `others` end."""
+    """Theirs, in millionths."""
     shared: bytes = b""
-    """Places in `terms`."""
+    """LONGEST places in `terms` for each of `others`; -1 behind the last."""
 
 
 class Nearness(Mapping[str, tuple[Related, ...]]):
@@ -46,9 +47,8 @@ class Nearness(Mapping[str, tuple[Related, ...]]):
 
     def __init__(self, packed: Packed, there: Set[str] | None = None) -> None:
         self._papers, self._terms = packed.papers, packed.terms
-        self._ends, self._others, self._scores, self._term_ends, self._shared = (
-            memoryview(one).cast("i")
-            for one in (packed.ends, packed.others, packed.scores, packed.term_ends, packed.shared)
+        self._others, self._scores, self._shared = (
+            memoryview(one).cast("i") for one in (packed.others, packed.scores, packed.shared)
         )
         self._there = there
         """Papers that there still are; all where it is None."""
@@ -74,15 +74,14 @@ class Nearness(Mapping[str, tuple[Related, ...]]):
         return sum(1 for _ in self)
 
     def _near(self, row: int) -> tuple[Related, ...]:
-        places = range(self._ends[row - 1] if row else 0, self._ends[row])
-        every = (self._related(place) for place in places)
+        places = range(row * MOST, (row + 1) * MOST)
+        every = (self._related(place) for place in places if self._others[place] >= 0)
         return tuple(one for one in every if self._is_there(one.paper))
 
     def _related(self, place: int) -> Related:
-        start = self._term_ends[place - 1] if place else 0
-        terms = self._shared[start : self._term_ends[place]]
+        shared = self._shared[place * LONGEST : (place + 1) * LONGEST]
         paper, score = self._papers[self._others[place]], self._scores[place] / MILLION
-        return Related(paper, score, tuple(self._terms[one] for one in terms))
+        return Related(paper, score, tuple(self._terms[one] for one in shared if one >= 0))
 
     def _is_there(self, paper: str) -> bool:
         return self._there is None or paper in self._there

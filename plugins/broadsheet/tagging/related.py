@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
-from itertools import accumulate, chain
 from math import log10
 
 import numpy as np
-from numpy.typing import NDArray
 
-from broadsheet.tagging.documents import Document
-from broadsheet.tagging.nearness import MILLION, Packed
-from broadsheet.tagging.neighbours import neighbours
-from broadsheet.tagging.phrases import Units
-from broadsheet.tagging.similarity import Weights, weigh
-from broadsheet.tagging.wordings import Wordings, read_wordings
-
-Integers = NDArray[np.int32]
-MOST = 5
-"""Related papers of one paper."""
-_ALL = 100_000
-"""Phrases whose words are remembered."""
-
-
-class Corpus:
-    """Documents that were read; `weights` has a row for each, in the order of their names."""
-
-    def __init__(self, names: Sequence[str], wordings: Wordings, units: Units) -> None:
-        self.names, self.wordings, self.units = names, wordings, units
-
-    @classmethod
-    def of(cls, documents: Sequence[Document]) -> Corpus:
-        """Read documents."""
-        units = Units()
-        return cls([one.paper for one in documents], read_wordings(documents, units), units)
-
-    @cached_property
-    def weights(self) -> Weights:
-        """What the phrases of each document weigh."""
-        return weigh(self.wordings, self.units)
-
-    def terms(self, columns: Integers) -> list[str]:
-        """Return phrases as they are written most often, in running text where they are in any.
-
-        A title's capitals say nothing of a word.
-        """
-        headings, bodies = self.wordings.counts
-        forms = np.flatnonzero(np.isin(self.weights.columns, columns))
-        found: dict[int, tuple[int, int, str]] = {}
-        for at in forms.tolist():
-            column = int(self.weights.columns[at])
-            text = self.units.form_text(int(self.wordings.forms[at]))
-            form = -int(bodies[at]), -int(headings[at]), text
-            found[column] = min(form, found.get(column, form))
-        return [found[column][-1] for column in columns.tolist()]
+from broadsheet.tagging.corpus import Corpus
+from broadsheet.tagging.nearness import LONGEST, MILLION, Packed
+from broadsheet.tagging.neighbours import Neighbours, find_neighbours
+from broadsheet.tagging.phrases import Numbers
+from broadsheet.tagging.similarity import LENGTH
 
 
 def least_score(papers: int) -> float:
@@ -66,28 +22,23 @@ def least_score(papers: int) -> float:
     return max(0.12, round(0.5 - 0.12 * log10(max(papers, 1)), 3))
 
 
-def find_related(corpus: Corpus) -> Packed:
-    """Return the nearest papers of each, the nearest first."""
-    weights = corpus.weights
+def find_near(corpus: Corpus, rows: Numbers | None = None) -> Neighbours:
+    """Return what is near some of the documents, by their rows, or near each."""
+    every = np.arange(len(corpus.names)) if rows is None else rows
+    least = least_score(len(corpus.names))
+    return find_neighbours(corpus.weights, every, least, corpus.units.phrase_text)
 
-    @lru_cache(_ALL)
-    def text(column: int) -> str:
-        return corpus.units.phrase_text(int(weights.phrases[column]))
 
-    found = list(neighbours(weights.matrix, text, MOST, least_score(len(corpus.names))))
-    near = list(chain.from_iterable(found))
-    shared = _numbers(chain.from_iterable(one.shared for one in near))
-    columns, terms = np.unique(shared, return_inverse=True)
+def packed(corpus: Corpus, near: Neighbours) -> Packed:
+    """Return what is near each document, in words."""
+    phrases, places = np.unique(near.shared, return_inverse=True)
+    nothing = int(np.searchsorted(phrases, 0))  # -1 is none, and no phrase is less than 0
+    places = places.reshape(-1, LONGEST) - nothing
+    scores = np.rint(near.scores / LENGTH**2 * MILLION)
     return Packed(
         papers=tuple(corpus.names),
-        terms=tuple(corpus.terms(columns)),
-        ends=_numbers(accumulate(map(len, found))).tobytes(),
-        others=_numbers(one.row for one in near).tobytes(),
-        scores=_numbers(round(one.score * MILLION) for one in near).tobytes(),
-        term_ends=_numbers(accumulate(len(one.shared) for one in near)).tobytes(),
-        shared=terms.astype(np.int32).tobytes(),
+        terms=tuple(corpus.terms(phrases[nothing:])),
+        others=near.others.tobytes(),
+        scores=scores.astype(np.int32).tobytes(),
+        shared=places.astype(np.int32).tobytes(),
     )
-
-
-def _numbers(values: Iterable[int]) -> Integers:
-    return np.fromiter(values, np.int32)
