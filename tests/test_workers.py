@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -63,3 +65,26 @@ def test_one_job_does_the_work_here() -> None:
 
 def test_work_may_have_other_work_done_apart() -> None:
     assert apart(lambda: apart(lambda: 7, 2)(), 2)() == 7
+
+
+SLEEPING = """
+import os, time
+from broadsheet.workers import spread
+
+def work(some):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+
+list(spread(work, range(100), 2))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no processes are forked elsewhere")
+def test_no_process_outlives_the_one_that_forked_it() -> None:
+    command = (sys.executable, "-c", SLEEPING)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as build:
+        assert build.stdout is not None
+        workers = [int(build.stdout.readline()) for _ in range(2)]
+        build.kill()
+        assert build.stdout.read() == ""  # at the end of the last that could write
+    assert workers[0] != workers[1]

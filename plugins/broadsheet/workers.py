@@ -6,14 +6,16 @@ back is sent. Where the system cannot fork safely, and for few things, all is do
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -22,6 +24,8 @@ Result = TypeVar("Result")
 
 _PARTS = 8
 """Parts for each process: fewer leave one process waiting for another's last."""
+_PR_SET_PDEATHSIG = 1
+"""https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html"""
 _inherited: list[tuple[Callable[[Sequence[Any]], Any], Sequence[Any]]] = []
 
 
@@ -51,7 +55,9 @@ def spread(
     gc.freeze()  # else the collector would touch, and so copy, all that the processes share
     try:
         with _without_warnings():
-            pool = ProcessPoolExecutor(min(jobs, len(bounds)), mp_context=get_context("fork"))
+            pool = ProcessPoolExecutor(
+                min(jobs, len(bounds)), get_context("fork"), _end_with, (os.getpid(),)
+            )
             # The first call starts all processes: one more later would have to fork beside threads.
             futures = [pool.submit(_part, *one) for one in bounds]
     finally:
@@ -99,6 +105,14 @@ def _without_warnings() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         yield
+
+
+def _end_with(parent: int) -> None:
+    """Have this process end when the one that forked it is killed: else it would wait for ever."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it was killed before
+        os._exit(1)
 
 
 def _part(start: int, end: int) -> Any:  # noqa: ANN401
