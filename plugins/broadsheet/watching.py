@@ -21,6 +21,17 @@ _MOUNTS = Path("/proc/self/mounts")
 _CHANGES = ("created", "deleted", "modified", "moved")
 
 
+def listen(server: Any, watched: Iterable[str], more: Iterable[str]) -> None:  # noqa: ANN401
+    """Have MkDocs's server be told of edits, if it can be at what it watches and will watch."""
+    watched = list(watched)
+    if are_told(map(Path, (*watched, *more))):
+        for path in watched:
+            server.unwatch(path)
+        server.observer = Listener()
+        for path in watched:
+            server.watch(path)
+
+
 def are_told(paths: Iterable[Path], mounts: Path = _MOUNTS) -> bool:
     """Tell whether the system says what happens to files at all of these places."""
     if sys.platform != "linux" or not mounts.exists():

@@ -50,7 +50,7 @@ from broadsheet.pages.urls import Urls
 from broadsheet.pages.views import Views
 from broadsheet.site_ledger import SiteLedger
 from broadsheet.stages import table
-from broadsheet.watching import Listener, are_told
+from broadsheet.watching import listen
 from broadsheet.workers import chosen_jobs
 
 log = get_plugin_logger(__name__)
@@ -194,13 +194,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     ) -> LiveReloadServer:
         """Have pages made when they are asked for, which no edit has to wait for."""
         server.set_app(SITE.around(server.serve_request, server.mount_path, server.root))
-        watched = [config.docs_dir, str(config.config_file_path)]
-        if are_told(map(Path, (*watched, *config.watch))):
-            for path in watched:
-                server.unwatch(path)
-            server.observer = Listener()  # type: ignore[assignment]  # it does what is asked of one
-            for path in watched:
-                server.watch(path)
+        listen(server, [config.docs_dir, str(config.config_file_path)], config.watch)
         return server
 
     @event_priority(-1000)  # when the last plugin has written its files

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from broadsheet.language.words import ENGLISH, Words
 from broadsheet.pages.card import Card
 from broadsheet.pages.cards import SEARCH, Cards
-from broadsheet.pages.facet_view import FacetEntry, Twig
+from broadsheet.pages.facet_entries import facet_entries, progress_of
+from broadsheet.pages.facet_view import FacetEntry
 from broadsheet.pages.front_page import front_page
 from broadsheet.pages.front_view import FrontView
 from broadsheet.pages.inner import FeedLink, FileLink, Inner, Join
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from broadsheet.exports.citations import Citations
 
 _WITH_YEARS = ("topics", "authors", "venues")
-_LONGEST_PROGRESS = 200
-"""Papers of a list that tells how far its reader got: their ids stand in the page."""
 
 
 class Views:
@@ -123,7 +122,7 @@ class Views:
             orcid=self._orcid(facet, term),
             sorts=self._sorts(facet, term, part),
             search=self._search(facet.name, term.slug) if part.total > 1 else "",
-            progress=_progress(facet, term),
+            progress=progress_of(facet, term),
             feeds=self.feeds(f"{facet.name}/{term.slug}"),
             files=self.files(f"{facet.name}/{term.slug}"),
             elsewhere=self._search(facet.name, term.slug).removesuffix("&"),
@@ -181,12 +180,6 @@ class Views:
         above = reversed(list(self.vocabulary.ancestors(term.slug)))
         return tuple(self.cards.term(facet, facet.by_slug[slug]) for slug in above)
 
-    def _twigs(self, facet: Facet, term: Term) -> tuple[Twig, ...]:
-        children = (facet.by_slug[tag.tag] for tag in self.vocabulary.children(term.slug))
-        return tuple(
-            Twig(self.cards.term(facet, child), self._twigs(facet, child)) for child in children
-        )
-
     def _below(self, facet: Facet, term: Term) -> tuple[Inner, ...]:
         if facet.name == "topics":
             children = (facet.by_slug[tag.tag] for tag in self.vocabulary.children(term.slug))
@@ -199,22 +192,7 @@ class Views:
 
     def entries(self, facet: Facet, terms: Sequence[Term]) -> tuple[FacetEntry, ...]:
         """Return terms as the list of their facet shows them."""
-        return tuple(
-            FacetEntry(
-                self.cards.term(facet, term),
-                prose(term.description),
-                self._twigs(facet, term) if facet.name == "topics" else (),
-                _progress(facet, term),
-                self._share(facet, term),
-            )
-            for term in terms
-        )
-
-    def _share(self, facet: Facet, term: Term) -> int:
-        """Return how many papers a year has of those of the fullest, in per cent, not below 1."""
-        if facet.name != "years":
-            return 0
-        return -(-100 * len(term.papers) // max(len(one.papers) for one in facet.terms))
+        return facet_entries(self.cards, facet, terms)
 
     @cached_property
     def newest_first(self) -> list[Paper]:
@@ -244,9 +222,3 @@ class Views:
     def front(self, title: str, curators: str, leads: int) -> FrontView:
         """Return the front page: the latest edition, else the newest papers."""
         return front_page(self, title, curators, leads)
-
-
-def _progress(facet: Facet, term: Term) -> tuple[str, ...]:
-    if facet.name != "collections" or len(term.papers) > _LONGEST_PROGRESS:
-        return ()
-    return term.papers
