@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build as build_as_mkdocs
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, PluginError
 
 from bench.fabricate import fabricate
 from sites import Site, build_site, files_of, plugins, write_config
@@ -31,7 +32,8 @@ def build(
     overrides = root / "overrides"
     overrides.mkdir(exist_ok=True)
     theme = {"name": "material", "font": False, "custom_dir": str(overrides)}
-    some = ["search", *plugins(pages=pages, exports=more.pop("exports", {}))]
+    ours = {name: more.pop(name, {}) for name in ("exports", "feeds")}
+    some = ["search", *plugins(pages=pages, **ours)]
     config = write_config(root, plugins=some, site_dir=site, strict=False, theme=theme, **more)
     return build_site(config)
 
@@ -185,6 +187,29 @@ def test_a_build_that_fails_leaves_the_site_as_it_was(root: Path) -> None:
         build(root)
     assert dict(files_of(root / "site")) == before
     assert not (root / ".site-next").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"exports": {"styles": ["shouting"]}}, {"feeds": {"authors_from": 0}}]
+)
+def test_a_wrong_option_is_met_before_anything_is_written(
+    root: Path, wrong: dict[str, Any]
+) -> None:
+    before = dict(files_of(build(root).folder))
+    edit_text(root, random.Random(0))
+    with pytest.raises((Abort, PluginError)):
+        build(root, **wrong)
+    assert dict(files_of(root / "site")) == before
+
+
+@pytest.mark.parametrize("path", ["feeds/all.atom", "exports/papers.bib"])
+def test_a_file_by_hand_stands_for_one_of_ours(root: Path, path: str) -> None:
+    for _ in range(2):
+        by_hand = root / "docs" / path
+        by_hand.parent.mkdir(parents=True, exist_ok=True)
+        by_hand.write_text("By hand.")
+        assert (build(root).folder / path).read_text() == "By hand."
+        assert (root / "site" / "feeds" / "all.json").exists()
 
 
 def test_two_that_serve_do_not_wait_for_each_other(root: Path) -> None:

@@ -62,6 +62,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
 
     marks: Shelfmarks
     """What the files say of papers that stands in none; there before files."""
+    _citations: Citations
     _panels: CitePanels
     _exports: Exports
     _wait: Callable[[], Sequence[ExportedFile]]
@@ -77,6 +78,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
+        self._citations = self._read_styles(fetch.project)  # before anything is written
         folder = fetch.project.cache / "exports"
         folder.mkdir(parents=True, exist_ok=True)
         with fetch.stages("exports", len(fetch.catalogue.papers)):
@@ -117,15 +119,14 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
         """Have pages cite their papers."""
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
-        citations = self._citations(fetch.project)
-        self._panels = CitePanels(citations, fetch.catalogue.papers, self.marks.keys)
+        self._panels = CitePanels(self._citations, fetch.catalogue.papers, self.marks.keys)
         for path, text in self._panels.files():
             files.append(File.generated(config, path, content=text))
         pages.views.papers.cite = self._panels.of
         pages.views.papers.cited_as = self.marks.keys.__getitem__
-        pages.views.citations = citations
-        pages.gatherers.append(citations)
-        pages.grounds.append(citations.digest)
+        pages.views.citations = self._citations
+        pages.gatherers.append(self._citations)
+        pages.grounds.append(self._citations.digest)
 
     def _described(self, exported: Sequence[ExportedFile], config: MkDocsConfig) -> Iterator[File]:
         """Yield the files that tell programs and people what there is."""
@@ -144,7 +145,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
     def _links(self, key: str) -> tuple[FileLink, ...]:
         return self._files.get(key, ())
 
-    def _citations(self, project: Project) -> Citations:
+    def _read_styles(self, project: Project) -> Citations:
         try:
             styles = load_styles(self.config.styles, project.styles)
         except BroadsheetError as error:

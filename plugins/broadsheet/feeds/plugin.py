@@ -65,7 +65,14 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     """Waits until the feeds are there, where they are written."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Have `serve` follow the settings of mail, which the page to subscribe goes by."""
+        """Have `serve` follow the settings of mail, which the page to subscribe goes by.
+
+        Raises:
+            PluginError: an option has a value that no feed can be made with.
+        """
+        for name in ("authors_from", "venues_from"):
+            if self.config[name] < 1:
+                raise PluginError(f"`{name}` of broadsheet/feeds must be 1 or more")
         path = upstream(config, FetchPlugin, "broadsheet/fetch").project.digest
         if path.exists():
             config.watch.append(str(path))
@@ -138,9 +145,6 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
             files.append(page)
 
     def _policy(self) -> Policy:
-        for name in ("authors_from", "venues_from"):
-            if self.config[name] < 1:
-                raise PluginError(f"`{name}` of broadsheet/feeds must be 1 or more")
         return Policy(self.config.venues_from, self.config.authors_from)
 
     def _publication(self, config: MkDocsConfig) -> Publication:
