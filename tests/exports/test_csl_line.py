@@ -21,6 +21,7 @@ STYLES = load_styles(
         "apa", "ieee", "association-for-computing-machinery", "chicago-author-date",
         "modern-language-association", "nature", "elsevier-harvard", "chicago-notes-bibliography",
         "sage-vancouver", "etudes-chinoises", "revue-archeologique-de-narbonnaise",
+        "technische-universitat-dresden-erziehungswissenschaften-author-date",
     ),
     Path(),
 )  # fmt: skip

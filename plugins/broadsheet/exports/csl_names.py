@@ -62,7 +62,7 @@ class NameList:
             return row([*names[:-1], f"… {names[-1]}"], self._delimiter)
         if _precedes(self._precedes_et_al, len(names) >= 2):
             return row([*names, self._et_al], self._delimiter)
-        return f"{row(names, self._delimiter)} {self._et_al}"
+        return attached(f"{row(names, self._delimiter)} ", self._et_al)
 
     def _listed(self, names: list[str]) -> str:
         text = row(names[:-1], self._before_last)
