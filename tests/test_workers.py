@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from multiprocessing import get_context
 
 import pytest
 
@@ -88,3 +89,14 @@ def test_no_process_outlives_the_one_that_forked_it() -> None:
         build.kill()
         assert build.stdout.read() == ""  # at the end of the last that could write
     assert workers[0] != workers[1]
+
+
+def test_a_process_that_may_have_no_others_does_all_itself() -> None:
+    def daemon() -> None:
+        found = [one for part in spread(squares, range(100), 2) for one in part]
+        os._exit(found != squares(range(100)))
+
+    process = get_context("fork").Process(target=daemon, daemon=True)
+    process.start()
+    process.join()
+    assert process.exitcode == 0

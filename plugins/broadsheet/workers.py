@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from typing import Any, TypeVar
 
 Thing = TypeVar("Thing")
@@ -82,8 +82,10 @@ def apart(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
 
 def are_forked(count: int, jobs: int, least: int = 40) -> bool:
     """Tell whether processes would share the work."""
-    # Forking beside a system's own threads, as macOS has them, ends in deadlocks.
-    return jobs > 1 and count >= least and sys.platform == "linux"
+    # Forking beside a system's own threads, as macOS has them, ends in deadlocks. A worker of a
+    # cluster is a daemon, which may have no processes of its own.
+    can = sys.platform == "linux" and not current_process().daemon
+    return can and jobs > 1 and count >= least
 
 
 def _results(
