@@ -7,8 +7,9 @@ count and so many numbers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ IDS = 4_096
 """Ids of a shard."""
 _NAMED = 2
 """Papers of an author whom facets name; of the others there are too many."""
+Value = TypeVar("Value")
 _FEW = 2_000
 """Authors, up to which all are named."""
 
@@ -51,39 +53,50 @@ def columns(
     places = {slug: at + 1 for at, slug in enumerate(venues)}
     numbers = {slug: at for at, (slug, _) in enumerate(people)}
 
-    def lists(values: Callable[[Facts], list[int]]) -> Callable[[Facts], list[int]]:
-        return lambda one: [len(found := values(one)), *found]
+    def chunks(name: str, values: Iterable[int]) -> list[Shard]:
+        return _chunks(name, list(values), _one)
 
-    rows: dict[str, Callable[[Facts], list[int]]] = {
-        "year": lambda one: [one.year],
-        "venue": lambda one: [places[one.venue] if one.venue else 0],
-        "topics": lists(lambda one: [topics[topic] for topic in one.topics]),
-        "authors": lists(lambda one: [numbers[slug] for slug in one.slugs if slug in numbers]),
-        "has": lambda one: [one.has],
-        "citations": lambda one: [one.citations],
-        "votes": lambda one: [one.votes],
-        "featured": lambda one: [one.featured],
+    def lists(name: str, values: Iterable[tuple[int, ...]]) -> list[Shard]:
+        return _chunks(name, list(values), _many)
+
+    authors = (tuple(numbers[slug] for slug in one.slugs if slug in numbers) for one in facts)
+    found = {
+        "year": chunks("year", (one.year for one in facts)),
+        "venue": chunks("venue", (places[one.venue] if one.venue else 0 for one in facts)),
+        "topics": lists("topics", (tuple(topics[topic] for topic in one.topics) for one in facts)),
+        "authors": lists("authors", authors),
+        "has": chunks("has", (one.has for one in facts)),
+        "citations": chunks("citations", (one.citations for one in facts)),
+        "votes": chunks("votes", (one.votes for one in facts)),
+        "featured": chunks("featured", (one.featured for one in facts)),
     }
-    found = {name: _chunks(name, facts, row) for name, row in rows.items()}
     named = "\n".join(f"{slug}\t{' '.join(name.split())}" for slug, name in venues.items())
     venue_shards = [Shard.of("venues", named)] if named else []
     return Columns(found, _people_shards(people), venue_shards, _ids(facts))
 
 
-def _chunks(name: str, facts: Sequence[Facts], row: Callable[[Facts], list[int]]) -> list[Shard]:
-    values = [row(one) for one in facts]
-    if not any(map(any, values)):
+def _chunks(
+    name: str, values: Sequence[Value], row: Callable[[Value], Iterable[int]]
+) -> list[Shard]:
+    if not any(values):
         return []
-    return [
-        Shard.of(name, _repeats(values[at : at + CHUNK])) for at in range(0, len(values), CHUNK)
-    ]
+    parts = (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
+    return [Shard.of(name, letters(_repeats(part, row))) for part in parts]
 
 
-def _repeats(values: Sequence[list[int]]) -> str:
-    """Write each row behind how often it comes in a line; rows in the order of dates repeat."""
-    return letters(
-        number for row, some in groupby(values) for number in (len(list(some)) - 1, *row)
-    )
+def _repeats(values: Sequence[Value], row: Callable[[Value], Iterable[int]]) -> Iterator[int]:
+    """Yield each row behind how often it comes in a line; rows in the order of dates repeat."""
+    for value, some in groupby(values):
+        yield len(list(some)) - 1
+        yield from row(value)
+
+
+def _one(value: int) -> Iterable[int]:
+    return (value,)
+
+
+def _many(values: tuple[int, ...]) -> Iterable[int]:
+    return (len(values), *values)
 
 
 def _ids(facts: Sequence[Facts]) -> list[Shard]:
@@ -92,14 +105,12 @@ def _ids(facts: Sequence[Facts]) -> list[Shard]:
     return [Shard.of("ids", "\n".join(ids[at : at + IDS])) for at in range(0, len(ids), IDS)]
 
 
-def _people(facts: Iterable[Facts]) -> list[tuple[str, str]]:
+def _people(facts: Sequence[Facts]) -> list[tuple[str, str]]:
     """Return the slugs and names of authors, those of the most papers first."""
-    names: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for one in facts:
-        for slug, name in zip(one.slugs, one.names, strict=True):
-            names.setdefault(slug, name)
-            counts[slug] += 1
+    counts = Counter(chain.from_iterable(one.slugs for one in facts))
+    # Backwards, so that the first name of each is the one that stays.
+    named = (zip(one.slugs[::-1], one.names[::-1], strict=True) for one in reversed(facts))
+    names = dict(chain.from_iterable(named))
     least = 1 if len(counts) <= _FEW else _NAMED
     order = sorted(counts, key=lambda slug: (-counts[slug], slug))
     return [(slug, names[slug]) for slug in order if counts[slug] >= least]

@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
+from scipy.linalg import lu, qr, svd
 from scipy.sparse import csc_matrix
-from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
 from broadsheet.search.postings import Postings
 from broadsheet.search.shards import Shard
-from broadsheet.search.streams import letters, starts_of
+from broadsheet.search.streams import letter_rows, letters, starts_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -32,6 +32,8 @@ _LEAST, _MOST = 6, 0.2
 """Documents that a word has, at least, and at most as a share of all."""
 _LEARNT_FROM = 15_000
 """Documents that the space is made of; the others are put into it."""
+_ROUNDS, _SPARE = 3, 10
+"""Of the projection: how often it is sharpened, and dimensions beside those that are kept."""
 _STEP = 0.6 / DIMENSIONS**0.5
 """Of a coordinate, in a vector of length 1."""
 REACH = 5
@@ -39,6 +41,8 @@ REACH = 5
 _CELL = 700
 """Documents of a shard, at most."""
 _TRIED = 300
+_AT_ONCE = 10_000
+"""Documents that these are compared with at a time, for memory."""
 _NEAREST = 0.05
 _ENOUGH = 0.3
 """Of the tried documents, how many must be among the nearest; by chance it were one in twenty."""
@@ -66,17 +70,38 @@ def meaning(found: Postings, documents: int) -> Meaning:
         return NO_MEANING
     with threadpool_limits(1):  # the same bytes each time
         step = -(-documents // _LEARNT_FROM)
-        learnt = matrix[::step].tocsr()
-        _, sizes, axes = randomized_svd(learnt, DIMENSIONS, n_iter=3, random_state=0)
-        axes = axes.T
-        share = _try(matrix, axes, sizes)
+        sizes, axes = learnt(matrix[::step].tocsr())
+        points = _unit(matrix @ axes)
+        share = _try(matrix, axes, sizes, points)
         if share < _ENOUGH:
             return NO_MEANING
         words = _steps(_unit(axes * sizes))
-        points = _unit(matrix @ axes)
-    vectors = {term: _vector(row) for term, row in zip(terms, words, strict=True)}
+    vectors = dict(zip(terms, letter_rows(words), strict=True))
     middles, cells = _cells(points)
     return Meaning(vectors, middles, cells, share)
+
+
+def learnt(matrix: Matrix) -> tuple[Floats, Floats]:
+    """Return the sizes of the largest dimensions, and the axes that words have along them.
+
+    A truncated decomposition by random projection (https://arxiv.org/abs/0909.4061). It is that of
+    scikit-learn, which takes longer to load than this takes to run.
+    """
+    is_wide = matrix.shape[0] < matrix.shape[1]
+    tall = matrix.T if is_wide else matrix
+    chance = np.random.RandomState(0)
+    basis = chance.normal(size=(tall.shape[1], DIMENSIONS + _SPARE)).astype(tall.dtype)
+    for _ in range(_ROUNDS):
+        basis, _ = lu(tall @ basis, permute_l=True, check_finite=False)
+        basis, _ = lu(tall.T @ basis, permute_l=True, check_finite=False)
+    basis, _ = qr(tall @ basis, mode="economic", check_finite=False)
+    left, sizes, right = svd(basis.T @ tall, full_matrices=False)
+    pair = (basis @ left, right.T)
+    documents, words = pair[::-1] if is_wide else pair
+    # Of an axis and its opposite one must be chosen.
+    heads = np.abs(documents).argmax(axis=0)
+    signs = np.sign(documents[heads, np.arange(documents.shape[1])])
+    return sizes[:DIMENSIONS], (words * signs)[:, :DIMENSIONS]
 
 
 def _matrix(found: Postings, documents: int) -> tuple[list[str], Matrix]:
@@ -97,7 +122,7 @@ def _is_word(term: str) -> bool:
     return len(term) > 2 and term[0].isalpha()
 
 
-def _try(matrix: Matrix, axes: Floats, sizes: Floats) -> float:
+def _try(matrix: Matrix, axes: Floats, sizes: Floats, points: Floats) -> float:
     """Ask for documents by one half of their words, and look for them by the other half."""
     rows = np.linspace(0, matrix.shape[0] - 1, _TRIED).astype(np.int64)
     some = matrix[np.unique(rows)].tocsr()
@@ -108,9 +133,11 @@ def _try(matrix: Matrix, axes: Floats, sizes: Floats) -> float:
     kept.data[~odd] = 0
     queries, answers = _unit(asked @ (axes * sizes)), _unit(kept @ axes)
     own = np.einsum("ij,ij->i", queries, answers)
-    others = queries @ _unit(matrix @ axes).T
-    ranks = (others > own[:, None]).mean(axis=1)
-    return float((ranks <= _NEAREST).mean())
+    nearer = np.zeros(len(own), dtype=np.int64)
+    for at in range(0, len(points), _AT_ONCE):
+        others = queries @ points[at : at + _AT_ONCE].T
+        nearer += (others > own[:, None]).sum(axis=1)
+    return float((nearer / len(points) <= _NEAREST).mean())
 
 
 def _unit(vectors: Floats) -> Floats:
@@ -125,19 +152,15 @@ def _steps(vectors: Floats) -> Ints:
     return steps + REACH
 
 
-def _vector(row: Ints) -> str:
-    return letters(row.tolist())
-
-
 def _cells(points: Floats) -> tuple[str, list[Shard]]:
     middles: list[str] = []
     shards: list[Shard] = []
     steps = _steps(points)
     for rows in _split(points, np.flatnonzero(points.any(axis=1))):
         rows = np.sort(rows)
-        middles.append(_vector(_steps(_unit(points[rows].mean(axis=0)[None]))[0]))
+        middles += letter_rows(_steps(_unit(points[rows].mean(axis=0)[None])))
         gaps = letters(np.diff(rows, prepend=-1).tolist())
-        vectors = "".join(map(_vector, steps[rows]))
+        vectors = "".join(letter_rows(steps[rows]))
         shards.append(Shard.of("cells", f"{gaps}\t{vectors}"))
     return "".join(middles), shards
 

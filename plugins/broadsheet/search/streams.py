@@ -23,12 +23,20 @@ _SIGNS = np.frombuffer(_SIX, dtype=np.uint8)
 _VALUES = {sign: value for value, sign in enumerate(_SIX.decode())}
 # The letters from 33 to 122 without those that a template literal would escape.
 _LETTERS = [chr(one) for one in range(_FIRST, 127) if chr(one) not in "\\`$"][: 2 * BASE]
+_SMALL = np.frombuffer("".join(_LETTERS[:BASE]).encode(), dtype=np.uint8)
 _PLACES = {letter: place for place, letter in enumerate(_LETTERS)}
 
 
 def letters(numbers: Iterable[int]) -> str:
     """Return whole numbers from 0 up as letters; those below 45 take one."""
     return "".join(map(_SPELT.__getitem__, numbers))
+
+
+def letter_rows(table: Ints) -> list[str]:
+    """Return each row of numbers below 45 as letters."""
+    text = _SMALL[table].tobytes().decode()
+    width = table.shape[1]
+    return [text[at : at + width] for at in range(0, len(text), width)]
 
 
 class _Spelt(dict[int, str]):
