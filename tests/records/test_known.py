@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.records.known import KnownFiles
-from broadsheet.records.loader import Records, load_records
+from broadsheet.records.loader import Records, load_records, read_records
 
 _SOUND = "- {id: a, title: Of socks, authors: [Ada Crane], published: 2024-05}\n"
 _FLAWED = "- {id: b, title: '', authors: Bo, published: yesterday, relations: nothing}\n"
@@ -59,8 +59,54 @@ def test_a_file_that_is_gone_is_forgotten(root: Path) -> None:
 def test_a_damaged_cache_is_none(root: Path) -> None:
     known(root)
     (kept,) = (root / "cache").iterdir()
-    kept.write_bytes(kept.read_bytes()[:-9])
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-9])
     assert known(root) == fresh(root)
+    assert kept.read_bytes() == whole
+
+
+def test_an_edit_is_added_to_what_is_kept(root: Path) -> None:
+    known(root)
+    (kept,) = (root / "cache").iterdir()
+    before = kept.read_bytes()
+    (root / "papers" / "sound.yaml").write_text(_SOUND.replace("socks", "wool"), "utf-8")
+    known(root)
+    assert kept.read_bytes().startswith(before)
+    assert len(kept.read_bytes()) > len(before)
+    assert known(root) == fresh(root)
+
+
+def test_what_is_kept_does_not_grow_with_every_edit(root: Path) -> None:
+    known(root)
+    (kept,) = (root / "cache").iterdir()
+    most = 2 * kept.stat().st_size
+    for edit in range(20):
+        text = _SOUND.replace("socks", f"socks {edit:02}")
+        (root / "papers" / "sound.yaml").write_text(text, "utf-8")
+        assert known(root) == fresh(root)
+        assert kept.stat().st_size < most
+
+
+def test_what_another_program_kept_is_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known(root)
+    monkeypatch.setattr("broadsheet.records.known.program_digest", lambda: b"another")
+    read: list[str] = []
+    monkeypatch.setattr(
+        "broadsheet.records.known.read_records",
+        lambda path, shown: read.append(shown) or read_records(path, shown),
+    )
+    assert known(root) == fresh(root)
+    assert len(read) == 3
+
+
+def test_what_records_have_in_common_is_held_once(root: Path) -> None:
+    text = "".join(_SOUND.replace("id: a", f"id: {one}") for one in "xyz")
+    (root / "papers" / "more.yaml").write_text(text, "utf-8")
+    known(root)
+    records = [one for one in known(root).records if one.authors]
+    assert len(records) == 4
+    assert len({id(one.authors[0]) for one in records}) == 1
+    assert len({id(one.origin.path) for one in records}) == 2
 
 
 def test_many_files_are_shared_among_processes(root: Path) -> None:
