@@ -24,7 +24,7 @@ from broadsheet.exports.cited_item import cited_item
 from broadsheet.exports.csl_fields import Item, spelled
 from broadsheet.exports.csl_fitting import Shape, fitted
 from broadsheet.exports.csl_line import Line
-from broadsheet.exports.csl_markup import Marks, american, html
+from broadsheet.exports.csl_markup import Marks, american, html, plain
 from broadsheet.records.models import Paper
 
 Locales = list[Any]
@@ -45,8 +45,8 @@ class Citations:
 
     def __init__(self, styles: Sequence[CitationStyle]) -> None:
         self.styles = styles
-        self.failed = 0
-        """Citations that the processor could not make."""
+        self.failed: set[tuple[str, str]] = set()
+        """The papers that the processor could not cite, and in which style."""
         self._presses: dict[Shape, list[_Press]] = {}
         self._locales: dict[str, Locales] = {}
 
@@ -64,48 +64,55 @@ class Citations:
 
     def texts(self, paper: Paper) -> tuple[Markup, ...]:
         """Return the text of each style, empty where it cannot cite the paper."""
+        return tuple(map(html, self._printed(paper)))
+
+    def plain(self, paper: Paper) -> tuple[str, ...]:
+        """Return the same without markup."""
+        return tuple(map(plain, self._printed(paper)))
+
+    def gathered(self) -> set[tuple[str, str]]:
+        """Return what came together in this process, for the one that it works for."""
+        failed, self.failed = self.failed, set()
+        return failed
+
+    def gather(self, found: set[tuple[str, str]]) -> None:
+        """Take in what came together in a process that worked for this one."""
+        self.failed |= found
+
+    def _printed(self, paper: Paper) -> list[str]:
         if not paper.authors:
-            return tuple(Markup() for _ in self.styles)
+            return ["" for _ in self.styles]
         item = cited_item(paper)
         shape = Shape.of(item)
         if shape not in self._presses:
             self._presses[shape] = [_Press(style, shape, self._locales) for style in self.styles]
-        return tuple(self._cite(item, press) for press in self._presses[shape])
+        return [self._cite(paper.id, item, press) for press in self._presses[shape]]
 
-    def gathered(self) -> int:
-        """Return what came together in this process, for the one that it works for."""
-        failed, self.failed = self.failed, 0
-        return failed
-
-    def gather(self, found: int) -> None:
-        """Take in what came together in a process that worked for this one."""
-        self.failed += found
-
-    def _cite(self, item: Item, press: _Press) -> Markup:
+    def _cite(self, paper_id: str, item: Item, press: _Press) -> str:
         try:
             return press.print(item)
         except Exception:  # noqa: BLE001 - the processor raises what it likes; others may yet work
-            self.failed += 1
-            return Markup()
+            self.failed.add((paper_id, press.name))
+            return ""
 
 
 class _Press:
     """Prints the items of one shape in one style: many by a line, if it proves to do it right."""
 
     def __init__(self, style: CitationStyle, shape: Shape, locales: dict[str, Locales]) -> None:
-        self._name, self._root = style.name, style.root
+        self.name, self._root = style.name, style.root
         self._locales = locales
         self._shape = shape
         self._printed = 0
         self._line: Line | None = None
 
-    def print(self, item: Item) -> Markup:
-        """Return an item as HTML."""
+    def print(self, item: Item) -> str:
+        """Return an item as text with the processor's marks."""
         if self._printed == _FEW:
             self._line = self._proven(item)
         self._printed += 1
         text = self._by_line(item) or self._processed(item)
-        return html(american(text) if self._is_american else text)
+        return american(text) if self._is_american else text
 
     def _proven(self, item: Item) -> Line | None:
         """Return a line that prints an item as the processor does, by few and by many authors."""
@@ -134,7 +141,7 @@ class _Press:
     def _lean_style(self) -> CitationStylesStyle:
         # Locales are the larger part of a style, and the same for all shapes.
         style = self._style()
-        style.root.locales = self._locales.setdefault(self._name, style.root.locales)
+        style.root.locales = self._locales.setdefault(self.name, style.root.locales)
         return style
 
     @cached_property

@@ -26,15 +26,25 @@ _TWICE = re.compile("([?!][\ue001\ue003]?)\\.(?= |$)")
 
 def html(text: str) -> Markup:
     """Return what was printed as HTML of nothing but text and four elements."""
-    for sign, glue in GLUED.items():
-        text = text.replace(glue, sign)
-    text = " ".join(text.split())
-    if "?" in text or "!" in text:
-        text = _TWICE.sub(r"\1", text)
-    shown = str(escape(text))
+    shown = str(escape(_tidy(text)))
     for sign, tag in _SHOWN:
         shown = shown.replace(sign, tag)
     return Markup(shown)  # noqa: S704 - escaped before
+
+
+def plain(text: str) -> str:
+    """Return what was printed without its marks."""
+    text = _tidy(text)
+    for sign, _ in _SHOWN:
+        text = text.replace(sign, "")
+    return " ".join(text.split())
+
+
+def _tidy(text: str) -> str:
+    for sign, glue in GLUED.items():
+        text = text.replace(glue, sign)
+    text = " ".join(text.split())
+    return _TWICE.sub(r"\1", text) if "?" in text or "!" in text else text
 
 
 def american(text: str) -> str:

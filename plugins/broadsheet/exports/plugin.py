@@ -178,7 +178,7 @@ class ExportsPlugin(BasePlugin[ExportsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say how many citations are missing."""
         if failed := self._panels.citations.failed:
-            log.info("%d citations are not shown: their style fails on them", failed)
+            log.info("%d citations are not shown: their style fails on them", len(failed))
 
 
 def _last(exports: Exports, folder: Path) -> Sequence[ExportedFile]:

@@ -14,17 +14,12 @@ BETWEEN = "\n"
 """What stands between two references: an empty line, for each ends its own."""
 
 
-def plain_citations(paper: Paper, citations: Citations) -> list[str]:
-    """Return a paper's citation in each style without markup; empty where none can be made."""
-    return [text.striptags() for text in citations.texts(paper)]
-
-
 def references(papers: Iterable[Paper], citations: Citations) -> Iterator[str]:
     """Yield the references of the first style, numbered if it is a style of numbers.
 
     A paper that the style cannot cite is left out.
     """
     style = citations.styles[0]
-    found = filter(None, (plain_citations(paper, citations)[0] for paper in papers))
+    found = filter(None, (citations.plain(paper)[0] for paper in papers))
     for number, text in enumerate(found, start=1):
         yield f"{number}. {text}\n" if style.is_numbered else f"{text}\n"

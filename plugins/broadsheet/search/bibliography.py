@@ -22,7 +22,7 @@ from broadsheet.cache import Value, recall
 from broadsheet.exports.citation_styles import CitationStyle
 from broadsheet.exports.citations import Citations
 from broadsheet.exports.formats import ExportFormat, Shelfmarks
-from broadsheet.exports.references import BETWEEN, plain_citations
+from broadsheet.exports.references import BETWEEN
 from broadsheet.pages.saving import FORMATS, style_choice
 from broadsheet.records.models import Paper
 from broadsheet.search.paper_blocks import cut
@@ -134,7 +134,7 @@ def _entries(papers: Sequence[Paper], marks: Shelfmarks) -> str:
 
 
 def _references(papers: Sequence[Paper], citations: Citations) -> list[str]:
-    texts = [(paper.id, plain_citations(paper, citations)) for paper in papers]
+    texts = [(paper.id, citations.plain(paper)) for paper in papers]
     return [
         _packed([(paper, some[at]) for paper, some in texts]) for at in range(len(citations.styles))
     ]
