@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from broadsheet.build import upstream
 from broadsheet.exports.formats import Shelfmarks
+from broadsheet.exports.plugin import ExportsPlugin
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.on_demand import SITE
 from broadsheet.pages.leaf import Leaf
@@ -204,9 +205,12 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     @staticmethod
     def _bibliography(config: MkDocsConfig) -> Bibliography:
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
-        facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
-        papers = fetch.catalogue.papers
-        marks = Shelfmarks.of(papers, facets, Urls(config.use_directory_urls))
+        papers, exports = fetch.catalogue.papers, config.plugins.get("broadsheet/exports")
+        if isinstance(exports, ExportsPlugin):  # which has made the keys of all papers already
+            marks = exports.marks
+        else:
+            facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
+            marks = Shelfmarks.of(papers, facets, Urls(config.use_directory_urls))
         return Bibliography.of(papers, marks, fetch.project.cache / "bibliography")
 
     def _documents(self, config: MkDocsConfig) -> Iterator[Document]:
