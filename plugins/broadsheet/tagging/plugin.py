@@ -59,12 +59,12 @@ class TaggingPlugin(BasePlugin[TaggingConfig]):
         papers = fetch.catalogue.papers
         with fetch.stages("facets", len(papers)):
             assignments = assign(papers, self.vocabulary, self.words)
+            self.landscape = cache(self._survey(fetch, assignments))
             arguments = self.vocabulary, assignments, lists
             self.facets = self._last.of(
                 (grouped_by(papers), *arguments, self.words.digest),
                 lambda: group(fetch.catalogue, *arguments, self.words),
             )
-        self.landscape = cache(self._survey(fetch, assignments))
         fetch.report((*word_problems, *vocabulary_problems, *list_problems, *unknown))
 
     def _survey(
