@@ -32,6 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import yaml
 
 from bench.fabricate import fabricate
+from bench.picture import Bar, bars
 from sites import plugins
 
 Paper = dict[str, object]
@@ -46,14 +47,19 @@ def main() -> None:
     arguments.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000])
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--only", nargs="*", default=list(PEERS))
+    arguments.add_argument("--picture", type=Path, help="draw the seconds of the last size")
     given = arguments.parse_args()
     print(f"{'papers':>8} {'generator':<20} {'seconds':>8} {'CPU s':>8} {'MB':>7} {'files':>8}")
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            _size(Path(folder), size, given.runs, [name for name in PEERS if name in given.only])
+            names = [name for name in PEERS if name in given.only]
+            found = _size(Path(folder), size, given.runs, names)
+        if given.picture:
+            title = f"seconds for {size:,} papers, median of {given.runs}"
+            given.picture.write_text(bars(found, title), "utf-8")
 
 
-def _size(folder: Path, size: int, runs: int, names: list[str]) -> None:
+def _size(folder: Path, size: int, runs: int, names: list[str]) -> list[Bar]:
     papers = list(papers_of(folder, size))
     sites = {name: prepare(folder / name.replace(" ", "-"), papers) for name in names
              for prepare in [PEERS[name]]}  # fmt: skip
@@ -64,6 +70,7 @@ def _size(folder: Path, size: int, runs: int, names: list[str]) -> None:
         for name, (words, site) in sites.items():
             if words:
                 found[name].append(_run(words, site, is_cold=name.endswith("cold")))
+    drawn: list[Bar] = []
     for name, (_, site) in sites.items():
         if found[name]:
             wall, cpu = (statistics.median(one) for one in zip(*found[name], strict=True))
@@ -71,6 +78,8 @@ def _size(folder: Path, size: int, runs: int, names: list[str]) -> None:
             total = sum(path.stat().st_size for path in files) / 1e6
             row = f"{wall:>8.2f} {cpu:>8.2f} {total:>7.0f} {len(files):>8}"
             print(f"{size:>8} {name:<20} {row}", flush=True)
+            drawn.append(Bar(LABELS[name], wall, name.startswith("broadsheet")))
+    return drawn
 
 
 def _run(words: list[str], site: Path, is_cold: bool) -> tuple[float, float]:
@@ -228,6 +237,14 @@ PEERS: dict[str, Callable[[Path, list[Paper]], tuple[list[str], Path]]] = {
     "hugo, facets": _hugo_facets,
     "material": _material,
     "zensical": _zensical,
+}
+LABELS = {
+    "broadsheet": "Broadsheet, complete site",
+    "broadsheet, cold": "Broadsheet, related papers computed too",
+    "hugo": "Hugo, papers and topics",
+    "hugo, facets": "Hugo, authors, venues, years too",
+    "material": "MkDocs with Material",
+    "zensical": "Zensical",
 }
 
 
