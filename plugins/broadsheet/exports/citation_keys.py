@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from broadsheet.records.dates import PartialDate
 from broadsheet.records.ids import Identifiers
 from broadsheet.records.models import Paper
+from broadsheet.records.names import Author
 from broadsheet.records.paper_id import derive_id
 
 _NEVER = PartialDate(10_000)
@@ -20,7 +22,7 @@ def citation_keys(papers: Iterable[Paper]) -> Mapping[str, str]:
     paper changes no key that somebody may have typed already.
     """
     oldest_first = sorted(papers, key=_age)
-    bases = {paper.id: _base(paper) for paper in oldest_first}
+    bases = {paper.id: _base(paper.title, paper.authors, paper.published) for paper in oldest_first}
     taken = set(bases.values())
     keys: dict[str, str] = {}
     seen: dict[str, int] = {}
@@ -40,8 +42,9 @@ def _age(paper: Paper) -> tuple[int, int, int, str]:
     return day.year, day.month, day.day, paper.id
 
 
-def _base(paper: Paper) -> str:
-    return derive_id(Identifiers(), paper.title, paper.authors, paper.published).replace("-", "")
+@lru_cache(maxsize=20_000)  # from one edit to the next of a site that is served
+def _base(title: str, authors: tuple[Author, ...], published: PartialDate | None) -> str:
+    return derive_id(Identifiers(), title, authors, published).replace("-", "")
 
 
 def _letters(number: int) -> str:

@@ -8,7 +8,7 @@ kept of a run is found by a digest of all that it is made of.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -38,12 +38,14 @@ class Kept(Struct, frozen=True, array_like=True):
     sizes: list[int]
 
 
-def runs(papers: Iterable[Paper], digests: Mapping[str, bytes], marks: Shelfmarks) -> Iterator[Run]:
-    """Cut papers into runs; a paper is known by the digest under its id."""
+def runs(
+    papers: Iterable[Paper], digest: Callable[[str], bytes], marks: Shelfmarks
+) -> Iterator[Run]:
+    """Cut papers into runs; `digest` knows a paper's by its id."""
     ground = digest_of(program_digest(), marks.urls)
     for some in _cut(papers):
         ids = [one.id for one in some]
-        known = [digests[one] for one in ids]
+        known = [digest(one) for one in ids]
         keys = [marks.keys[one] for one in ids]
         topics = [marks.topics.get(one) for one in ids]
         yield Run(some, digest_of(ground, known, keys, topics))

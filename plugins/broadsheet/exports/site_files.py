@@ -67,8 +67,7 @@ class Exports:
         self, catalogue: Catalogue, marks: Shelfmarks, groups: Iterable[Facet], folder: Path
     ) -> None:
         self._papers = catalogue.papers
-        # Here, so that all processes have them.
-        self._digests = {paper.id: catalogue.digest(paper.id) for paper in catalogue.papers}
+        self._digest = catalogue.digest
         self._marks = marks
         self._groups = tuple(groups)
         self._folder = folder
@@ -78,6 +77,11 @@ class Exports:
     def count(self) -> int:
         """Return how many papers there are."""
         return len(self._papers)
+
+    def prepare(self) -> None:
+        """Do what all processes need before they are forked."""
+        for paper in self._papers:
+            self._digest(paper.id)
 
     def of(self, format_: ExportFormat) -> Iterator[Planned]:
         """Yield the files in a format: of all papers, in BibTeX for each term of the groups too."""
@@ -97,7 +101,7 @@ class Exports:
         order = format_.is_sorted_by_key
         if order not in self._runs:
             papers = ordered(format_, self._papers, self._marks)
-            self._runs[order] = tuple(runs(papers, self._digests, self._marks))
+            self._runs[order] = tuple(runs(papers, self._digest, self._marks))
         return self._runs[order]
 
     def _of_terms(self, entries: _Entries) -> Iterator[Planned]:
@@ -110,7 +114,7 @@ class Exports:
                 yield Planned(file, BIBTEX, len(papers))
 
     def _term_digest(self, papers: Iterable[str]) -> bytes:
-        made_of = [(self._digests[one], self._marks.keys[one]) for one in papers]
+        made_of = [(self._digest(one), self._marks.keys[one]) for one in papers]
         return digest_of(program_digest(), made_of)
 
     def find(self, path: str) -> bytes:

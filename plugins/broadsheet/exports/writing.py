@@ -23,6 +23,7 @@ def begin_exports(
 
     A file by hand stands for one of ours. What there is is remembered in a folder.
     """
+    exports.prepare()
 
     def put(path: str, digest: bytes, make: Callable[[], bytes]) -> int:
         return len(make()) if (docs / path).is_file() else ledger.put(path, digest, make)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from msgspec import Struct
 
 from broadsheet.pages.cards import SEARCH, Cards
@@ -53,7 +55,8 @@ def search_view(views: Views) -> SearchView:
 
 
 def _feeds(views: Views, facet: Facet) -> FeedPattern | None:
-    some = [term for term in facet.terms if views.feeds(f"{facet.name}/{term.slug}")]
+    fullest_first = sorted(facet.terms, key=lambda term: -len(term.papers))
+    some = list(takewhile(lambda term: views.feeds(f"{facet.name}/{term.slug}"), fullest_first))
     if not some:
         return None
     first = some[0]
