@@ -26,6 +26,8 @@ from broadsheet.tagging.vocabulary import Vocabulary
 VERSION = 5
 """Of the format: an engine reads only its own."""
 
+_AT_ONCE = 2_000
+"""Documents of a block."""
 
 _FORM = {
     "version": VERSION,
@@ -76,7 +78,9 @@ class Labels(Struct, frozen=True):
 
 def index(documents: Sequence[Document], labels: Labels, paper_url: str) -> Iterator[AnyShard]:
     """Yield every shard of documents, the manifest last."""
-    blocks = [Block.of(documents, labels.numbers, Words())]
+    words = Words()
+    parts = (documents[at : at + _AT_ONCE] for at in range(0, len(documents), _AT_ONCE))
+    blocks = [Block.of(part, labels.numbers, words) for part in parts]
     return shards(blocks, labels, paper_url, Shelf())
 
 
@@ -88,7 +92,9 @@ def shards(
     `paper_url` is where papers stand below the site's root, with `{}` for the id.
     """
     facts = [one for block in blocks for one in block.facts]
+    lines = [line for block in blocks for line in block.cards]
     found = postings(blocks)
+    del blocks  # they hold as much again
     space = meaning(found, len(facts))
     terms = term_shards(found, len(facts), space.words, shelf)
     yield from terms.terms
@@ -98,7 +104,7 @@ def shards(
     yield from words.forward.shards
     yield from words.backward.shards
     cards: list[str] = []
-    for name, some in card_shards([line for block in blocks for line in block.cards]):
+    for name, some in card_shards(lines):
         cards.append(name)
         yield from some
     table = columns(facts, labels.numbers, labels.venues)

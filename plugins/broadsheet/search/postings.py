@@ -103,7 +103,7 @@ class _Joint(Struct, frozen=True):
 
     def places(self) -> tuple[Ints, NDArray[np.uint8]]:
         """Return where the places of each document start, and all places."""
-        sizes = np.empty(self.starts[-1], dtype=np.int64)
+        sizes = np.empty(self.starts[-1], dtype=np.int32)
         for one, slots in zip(self.lists, self.slots, strict=True):
             sizes[slots] = _numbers(one.sizes)
         starts = starts_of(sizes)

@@ -44,8 +44,10 @@ class SiteIndex(Struct, frozen=True):
 
     def _made(self, papers: Sequence[KeptBlock], pages: Sequence[Document]) -> list[AnyShard]:
         shelf = self._shelf("terms")
-        blocks = [*(one.read() for one in papers), Block.of(pages, self.labels.numbers, Words())]
-        found = list(shards(blocks, self.labels, self.urls.path("papers/{}"), shelf))
+        pages_block = Block.of(pages, self.labels.numbers, Words())
+        paper_url = self.urls.path("papers/{}")
+        made = shards([*(one.read() for one in papers), pages_block], self.labels, paper_url, shelf)
+        found = list(made)
         shelf.save()
         return found
 
