@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from msgspec import Struct
+
 from broadsheet.pages.inner import Inner
 from broadsheet.pages.term_view import YearBar
 from broadsheet.records.catalogue import Catalogue
@@ -13,10 +15,19 @@ from broadsheet.records.names import Author
 from broadsheet.records.slugs import slugify
 from broadsheet.tagging.facets import Facet, Facets, Term
 
+_WITH_YEARS = ("topics", "authors", "venues")
 _BESIDE = 8
 """Terms shown beside one."""
 _LARGEST_GROUP = 200
 """Authors of one family name and initial that are compared with one: the cost stays linear."""
+
+
+class Insight(Struct, frozen=True):
+    """What one term's papers tell, each empty where there is nothing to tell."""
+
+    years: tuple[YearBar, ...] = ()
+    beside: tuple[Inner, ...] = ()
+    namesakes: tuple[Inner, ...] = ()
 
 
 class Insights:
@@ -31,6 +42,15 @@ class Insights:
         self._catalogue = catalogue
         self._facets = facets
         self._key = key
+        self._told: tuple[Term | None, Insight] = (None, Insight())
+
+    def of(self, facet: Facet, term: Term) -> Insight:
+        """Return what is told of a term: once for all pages of it, which come one after another."""
+        if self._told[0] is not term:
+            years = self.years(term) if facet.name in _WITH_YEARS else ()
+            told = Insight(years, self.beside(facet, term), self.namesakes(facet, term))
+            self._told = (term, told)
+        return self._told[1]
 
     def years(self, term: Term) -> tuple[YearBar, ...]:
         """Return each year from the first paper to the last; nothing for one year alone."""

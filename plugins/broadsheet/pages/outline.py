@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from broadsheet.language.dates import weekday_names
@@ -117,16 +117,18 @@ class Outline:
             weekdays=weekday_names(self.words) if is_by_day else (),
             pager=pager(f"{facet.name}/", part.total),
             current=part.number,
-            letters=self._letters(facet),
+            letters=self._letters if facet.name == "authors" else (),
             feeds=self.views.feeds(f"{facet.name}/"),
         )
 
-    def _letters(self, facet: Facet) -> tuple[Inner, ...]:
-        """Return the letters of a list too long to be seen at once, each on its first page."""
-        if facet.name != "authors" or len(facet.terms) < _LONG:
+    @cached_property
+    def _letters(self) -> tuple[Inner, ...]:
+        """The letters of a list of authors too long to be seen at once, each on its first page."""
+        authors = self.views.facets.authors.terms
+        if len(authors) < _LONG:
             return ()
         pages: dict[str, int] = {}
-        for at, term in enumerate(facet.terms):
+        for at, term in enumerate(authors):
             pages.setdefault(term.initial, at // _DENSE + 1)
         return tuple(Inner(one, page_key("authors/", page)) for one, page in pages.items())
 

@@ -34,8 +34,6 @@ from broadsheet.tagging.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from broadsheet.exports.citations import Citations
 
-_WITH_YEARS = ("topics", "authors", "venues")
-
 
 class Views:
     """Makes the views of one collection; each card is made once, however many pages show it."""
@@ -102,6 +100,7 @@ class Views:
         self, facet: Facet, term: Term, part: Slice[str], cards: tuple[Card, ...]
     ) -> TermView:
         older, newer = self._siblings(facet, term)
+        insight = self._insights.of(facet, term)
         return TermView(
             kicker=Inner(self.words(f"facet.{facet.name}"), f"{facet.name}/"),
             heading=inline(term.label),
@@ -116,9 +115,9 @@ class Views:
             newer=newer,
             pager=pager(f"{facet.name}/{term.slug}", part.total),
             current=part.number,
-            years=self._insights.years(term) if facet.name in _WITH_YEARS else (),
-            beside=self._insights.beside(facet, term),
-            namesakes=self._insights.namesakes(facet, term),
+            years=insight.years,
+            beside=insight.beside,
+            namesakes=insight.namesakes,
             orcid=self._orcid(facet, term),
             sorts=self._sorts(facet, term, part),
             search=self._search(facet.name, term.slug) if part.total > 1 else "",
