@@ -7,14 +7,12 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from broadsheet.language.dates import weekday_names
-from broadsheet.language.words import Words
 from broadsheet.pages.calendar import months
 from broadsheet.pages.facet_view import FacetEntry, FacetView
 from broadsheet.pages.inner import Inner
 from broadsheet.pages.leaf import Leaf
-from broadsheet.pages.markup import plain, shorten
+from broadsheet.pages.many_pages import PaperPage, TermPage
 from broadsheet.pages.pager import page_key, pager
-from broadsheet.pages.paper_views import DESCRIPTION
 from broadsheet.pages.saving import savings
 from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.search_page import search_view
@@ -66,13 +64,14 @@ class Outline:
 
     def _papers(self) -> Iterator[Leaf]:
         for paper in self.views.catalogue.papers:
+            page = PaperPage(self.views, paper)
             yield Leaf(
                 key=f"papers/{paper.id}",
                 template="paper.html",
                 title=plain_text(paper.title),
-                describe=partial(self.views.description, paper),
-                view=partial(self.views.paper, paper),
-                made_of=partial(self.views.papers.made_of, paper),
+                describe=page.describe,
+                view=page.view,
+                made_of=page.made_of,
                 landing="papers/",
                 paper=paper,
                 origin=paper.origin,
@@ -146,13 +145,14 @@ class Outline:
     def _term(self, facet: Facet, term: Term) -> Iterator[Leaf]:
         label = plain_text(term.label)
         for part in slices(term.papers, self.per_page):
+            page = TermPage(self.views, facet, term, part)
             yield Leaf(
                 key=page_key(f"{facet.name}/{term.slug}", part.number),
                 template="term.html",
                 title=self._paged(label, part.number),
-                describe=lambda: shorten(term_text(facet.name, term, self.words), DESCRIPTION),
-                view=partial(self.views.term, facet, term, part),
-                made_of=partial(self.views.term_made_of, facet, term, part),
+                describe=page.describe,
+                view=page.view,
+                made_of=page.made_of,
                 landing=f"{facet.name}/",
             )
 
@@ -204,9 +204,3 @@ class Outline:
         if number == 1:
             return title
         return self.words("list.page", title=title, number=str(number))
-
-
-def term_text(facet: str, term: Term, words: Words) -> str:
-    """Return what a term of a facet is and how many papers it has, in plain text."""
-    label, papers = plain_text(term.label), words("papers", count=len(term.papers))
-    return words(f"term.{facet}", label=label, papers=papers, text=plain(term.description)).rstrip()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from broadsheet.pages.leaf import Leaf
-from broadsheet.pages.outline import term_text
+from broadsheet.pages.many_pages import term_text
 from broadsheet.pages.search_page import KEY as SEARCH
 from broadsheet.pages.stats.page import MAP
 from broadsheet.pages.urls import Urls
