@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.cache import recall
+from broadsheet.cache import pack, recall, unpacked
 
 Numbers = dict[str, int]
 
@@ -69,3 +69,15 @@ def test_a_value_of_another_form_counts_as_none(path: Path) -> None:
 def test_a_folder_that_cannot_be_made_costs_time_only(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder", "utf-8")
     assert recall(tmp_path / "file" / "numbers.json", "key", Numbers, Maker()) == {"socks": 2}
+
+
+def test_a_packed_file_keeps_a_value(path: Path) -> None:
+    pack(path, {"socks": 2})
+    assert unpacked(path, Numbers) == {"socks": 2}
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xc1", b"\x81\xa5so"], ids=["empty", "wrong", "half"])
+def test_a_packed_file_that_is_damaged_counts_as_none(path: Path, damage: bytes) -> None:
+    pack(path, {"socks": 2})
+    path.write_bytes(damage)
+    assert unpacked(path, Numbers) is None

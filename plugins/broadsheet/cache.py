@@ -1,7 +1,8 @@
 """The cache: what takes long to make and is made of the content alone; safe to delete at any time.
 
-A file holds one value, made of the content that its key is a digest of. A file that is damaged, of
-another content or of another form counts as none.
+A file holds one value, made of the content that its key is a digest of; a packed file has no key,
+for its value says itself what each part was made of. A file that is damaged, of another content or
+of another form counts as none.
 """
 
 from __future__ import annotations
@@ -40,6 +41,21 @@ def last(path: Path, kind: type[Value]) -> Value | None:
     with contextlib.suppress(msgspec.DecodeError):
         return msgspec.json.decode(kept[1], type=kind) if kept else None
     return None
+
+
+def unpacked(path: Path | None, kind: type[Value]) -> Value | None:
+    """Return what a packed file keeps; nothing where anything about it is not as it should be."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        return msgspec.msgpack.decode(path.read_bytes(), type=kind) if path else None
+    return None
+
+
+def pack(path: Path, value: object) -> None:
+    """Keep a value in a packed file; a folder that cannot be written costs time only."""
+    with contextlib.suppress(OSError, BroadsheetError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replaced(path) as file:
+            file.write(msgspec.msgpack.encode(value))
 
 
 def _read(path: Path, key: str) -> bytes | None:

@@ -5,16 +5,13 @@ An entry holds as long as the file is the one that was written: of that size, at
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
-from broadsheet.errors import BroadsheetError
+from broadsheet.cache import pack, unpacked
 from broadsheet.output import Output
-from broadsheet.records.store import replaced
 
 
 class Entry(Struct, frozen=True, array_like=True):
@@ -33,7 +30,7 @@ class SiteLedger:
         """Take where files go to, and where to remember them; without that all are made."""
         self._output = output
         self._path = path
-        self._before = _read(path) if path else {}
+        self._before = unpacked(path, dict[str, Entry]) or {}
         self._entries: dict[str, Entry] = {}
         self._told: set[str] = set()
 
@@ -76,14 +73,4 @@ class SiteLedger:
     def save(self) -> None:
         """Remember the files of this build; a folder that cannot be written costs time only."""
         if self._path and self._entries != self._before:
-            with contextlib.suppress(OSError, BroadsheetError):
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                with replaced(self._path) as file:
-                    file.write(msgspec.msgpack.encode(self._entries))
-
-
-def _read(path: Path) -> dict[str, Entry]:
-    """Return what is remembered; nothing where anything about it is not as it should be."""
-    with contextlib.suppress(OSError, msgspec.DecodeError):
-        return msgspec.msgpack.decode(path.read_bytes(), type=dict[str, Entry])
-    return {}
+            pack(self._path, self._entries)

@@ -15,6 +15,7 @@ from broadsheet.exports.citation_styles import CitationStyle, load_styles
 from broadsheet.exports.csl_fitting import Shape, fitted
 from broadsheet.exports.csl_line import Line
 from broadsheet.exports.csl_markup import Marks
+from broadsheet.exports.csl_seams import LineError
 
 STYLES = load_styles(
     (
@@ -148,5 +149,5 @@ def test_a_line_knows_the_elements_of_styles(layout: str, title: str) -> None:
 )
 def test_what_only_the_processor_knows_has_no_line(layout: str) -> None:
     item = {**SOCKS, "author": [{"family": "Hare"}]}
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(LineError):
         line(own(layout), item)

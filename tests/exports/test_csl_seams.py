@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from citeproc.string import String, join
 
-from broadsheet.exports.csl_seams import attached, row
+from broadsheet.exports.csl_seams import LineError, attached, row
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_no_sign_stands_twice_at_a_seam(text: str, more: str, whole: str) -> Non
 
 
 def test_whether_one_sign_goes_or_two_is_left_to_the_processor() -> None:
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(LineError):
         attached("Socks.", "... and more")
 
 

@@ -26,7 +26,7 @@ from broadsheet.exports.csl_fields import (
 )
 from broadsheet.exports.csl_fitting import Shape
 from broadsheet.exports.csl_names import NameList
-from broadsheet.exports.csl_seams import attached
+from broadsheet.exports.csl_seams import LineError, attached
 
 Pieces = list[str | Field]
 _HOLE = "\ue00f"
@@ -94,7 +94,7 @@ class _Walk:
     @staticmethod
     def _called(text: Any, pieces: Pieces) -> Pieces:  # noqa: ANN401
         if alters(text) and not all(isinstance(piece, str) for piece in pieces):
-            raise NotImplementedError(text.get("macro"))
+            raise LineError(text.get("macro"))
         return pieces
 
     @staticmethod
@@ -128,7 +128,7 @@ class _Walk:
         if names.name is None:
             names.insert(0, names.makeelement(f"{{{names.nsmap['cs']}}}name"))
         if names.label is not None and names.label.render(None, role, plural=True):
-            raise NotImplementedError(role)
+            raise LineError(role)
         people = NameList(names.name, self._layout)
         inner = _around(names.name.markup, [lambda item: people.print(item[role])])
         return _around(names.markup, inner)

@@ -12,7 +12,7 @@ from typing import Any
 
 from citeproc.model import Name
 
-from broadsheet.exports.csl_seams import attached, row
+from broadsheet.exports.csl_seams import LineError, attached, row
 
 Person = Mapping[str, str]
 """A name as CSL-JSON has it."""
@@ -22,13 +22,13 @@ class NameList:
     """Prints lists of names; the context of an element is where it is called from.
 
     Raises:
-        NotImplementedError: it prints no names but their number.
+        LineError: it prints no names but their number.
     """
 
     def __init__(self, name: Any, context: Any) -> None:  # noqa: ANN401 - the processor has no types
         option = partial(name.get_option, context=context)
         if option("form") not in ("long", "short"):
-            raise NotImplementedError(option("form"))
+            raise LineError(option("form"))
         self._is_short = option("form") == "short"
         self._turned = option("name-as-sort-order")
         self._separator = option("sort-separator")

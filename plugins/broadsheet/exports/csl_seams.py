@@ -6,6 +6,11 @@ from collections.abc import Iterable
 
 from citeproc.string import SEAM_PUNCTUATION
 
+
+class LineError(Exception):
+    """A line cannot print this: only the processor knows how."""
+
+
 _SIGNS = frozenset((*SEAM_PUNCTUATION, " "))
 
 
@@ -13,12 +18,12 @@ def attached(text: str, more: str) -> str:
     """Return a text with more behind it.
 
     Raises:
-        NotImplementedError: the processor may drop one sign or both.
+        LineError: the processor may drop one sign or both.
     """
     if not text or not more or text[-1] != more[0] or more[0] not in _SIGNS:
         return text + more
     if more[1:2] == more[0]:
-        raise NotImplementedError(more)
+        raise LineError(more)
     return text + more[1:]
 
 

@@ -11,13 +11,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from zlib import crc32
 
 import msgspec
 from msgspec import Struct
 
 from broadsheet.digests import digest_of, program_digest
 from broadsheet.exports.formats import ExportFormat, Shelfmarks
+from broadsheet.records.cuts import cut
 from broadsheet.records.models import Paper
 
 _LENGTH = 128
@@ -43,23 +43,12 @@ def runs(
 ) -> Iterator[Run]:
     """Cut papers into runs; `digest` knows a paper's by its id."""
     ground = digest_of(program_digest(), marks.urls)
-    for some in _cut(papers):
+    for some in cut(papers, _LENGTH):
         ids = [one.id for one in some]
         known = [digest(one) for one in ids]
         keys = [marks.keys[one] for one in ids]
         topics = [marks.topics.get(one) for one in ids]
         yield Run(some, digest_of(ground, known, keys, topics))
-
-
-def _cut(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
-    some: list[Paper] = []
-    for paper in papers:
-        if some and not crc32(paper.id.encode()) % _LENGTH:
-            yield some
-            some = []
-        some.append(paper)
-    if some:
-        yield some
 
 
 _decoder = msgspec.msgpack.Decoder(Kept)
@@ -77,10 +66,9 @@ class Shelf:
 
     def size(self, run: Run) -> int:
         """Return the bytes of a run as it is kept, a little more than those of its entries."""
-        path = self._path(run)
-        if not path.exists():
-            self._make(run)
-        return path.stat().st_size
+        with suppress(OSError):
+            return self._path(run).stat().st_size
+        return len(msgspec.msgpack.encode(self._make(run)))
 
     def text(self, run: Run) -> bytes:
         """Return the entries of a run as they stand in a file."""
@@ -113,7 +101,9 @@ class Shelf:
     def _make(self, run: Run) -> Kept:
         entries = [self._format.entry(one, self._marks).encode() for one in run.papers]
         kept = Kept(self._format.between.encode().join(entries), list(map(len, entries)))
-        beside = self._folder / f"{os.getpid()}.next"
-        beside.write_bytes(msgspec.msgpack.encode(kept))
-        beside.replace(self._path(run))
+        # A folder that takes nothing costs time only. Not synced to the disk: what is lost is made.
+        with suppress(OSError):
+            beside = self._folder / f"{os.getpid()}.next"
+            beside.write_bytes(msgspec.msgpack.encode(kept))
+            beside.replace(self._path(run))
         return kept

@@ -33,4 +33,4 @@ def _overrides(folder: str | None) -> Iterator[tuple[str, bytes]]:
     """Yield the templates of ours that the site replaces; those of the theme are in its shell."""
     for path in sorted(Path(folder, "broadsheet").rglob("*")) if folder else ():
         if path.is_file():
-            yield path.name, path.read_bytes()
+            yield path.as_posix(), path.read_bytes()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
 
+from broadsheet.errors import Invalid
+from broadsheet.pages.comments import Giscus, read_giscus
 from broadsheet.pages.forge import FORGES
 
 
@@ -46,3 +49,20 @@ class PagesConfig(Config):
 
     timings = c.Type(bool, default=False)
     """Say at the end what each stage of the build took, as `broadsheet build --timings` does."""
+
+
+def discussions(options: PagesConfig) -> Giscus | None:
+    """Check the options, and return where papers are talked about, if anywhere.
+
+    Raises:
+        PluginError: an option has a value that no page can be made with.
+    """
+    for name, least in (("per_page", 1), ("leads", 1), ("author_pages_from", 0)):
+        if options[name] < least:
+            raise PluginError(f"`{name}` of broadsheet/pages must be {least} or more")
+    try:
+        return read_giscus(options.comments)
+    except Invalid as error:
+        raise PluginError(
+            f"`comments` of broadsheet/pages: {error.message} ({error.hint})"
+        ) from None

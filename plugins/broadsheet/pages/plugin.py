@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
 
 from broadsheet.build import upstream
-from broadsheet.errors import BroadsheetError, Invalid
+from broadsheet.errors import BroadsheetError
 from broadsheet.fetch.enrich import collection_settings
 from broadsheet.fetch.plugin import FetchPlugin
 from broadsheet.on_demand import SITE
@@ -30,14 +30,14 @@ from broadsheet.output import Output
 from broadsheet.pages.arrangement import collection_views, free_leaves
 from broadsheet.pages.client import SCRIPT, STYLES, script, style_sheet
 from broadsheet.pages.cluster import print_on
-from broadsheet.pages.comments import Giscus, read_giscus
+from broadsheet.pages.comments import Giscus
 from broadsheet.pages.compiled import keep_compiled
 from broadsheet.pages.ground import ground
 from broadsheet.pages.heads import Head, whole_head
 from broadsheet.pages.indentation import Unindented
 from broadsheet.pages.limits import size_notice
 from broadsheet.pages.navigation import hang
-from broadsheet.pages.options import PagesConfig
+from broadsheet.pages.options import PagesConfig, discussions
 from broadsheet.pages.outline import Outline
 from broadsheet.pages.page_types import GeneratedPage
 from broadsheet.pages.press import Elsewhere, Gatherer, Press
@@ -86,15 +86,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         Raises:
             PluginError: an option has a value that no page can be made with.
         """
-        for name, least in (("per_page", 1), ("leads", 1), ("author_pages_from", 0)):
-            if self.config[name] < least:
-                raise PluginError(f"`{name}` of broadsheet/pages must be {least} or more")
-        try:
-            self._giscus = read_giscus(self.config.comments)
-        except Invalid as error:
-            raise PluginError(
-                f"`comments` of broadsheet/pages: {error.message} ({error.hint})"
-            ) from None
+        self._giscus = discussions(self.config)
         at = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(at, str(_THEME))
         config.extra_css.insert(0, STYLES)
@@ -154,17 +146,20 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self.printing.offer(env)
             return env
         self.views.settle()
-        common = ground(config, (self.views.words.digest, self.views.source_labels, *self.grounds))
-        if self.helps:
-            self.printing.cut(env, self.heads, self._press(fetch), common)
-        else:
-            press = self._press(fetch, self._cluster(config))
-            self.printing.begin(env, self.heads, press, common)
+        press = self._press(config, fetch)
+        print_pages = self.printing.cut if self.helps else self.printing.begin
+        print_pages(env, self.heads, press)
         return env
 
-    def _press(self, fetch: FetchPlugin, cluster: Elsewhere | None = None) -> Press:
-        addresses = self.printing.addresses
-        return Press(self.ledger, self.gatherers, fetch.stages, addresses, self.jobs, cluster)
+    def _press(self, config: MkDocsConfig, fetch: FetchPlugin) -> Press:
+        more = (self.views.words.digest, self.views.source_labels, *self.grounds)
+        common, addresses, cluster = (
+            ground(config, more),
+            self.printing.addresses,
+            self._cluster(config),
+        )
+        gatherers, stages = self.gatherers, fetch.stages
+        return Press(self.ledger, common, gatherers, stages, addresses, self.jobs, cluster)
 
     @property
     def jobs(self) -> int:
@@ -173,7 +168,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def _cluster(self, config: MkDocsConfig) -> Elsewhere | None:
         address = self.config.cluster or os.environ.get("BROADSHEET_CLUSTER")
-        if not address:
+        if self.helps or not address:
             return None
         return partial(print_on, address, config, self._staging.place)
 

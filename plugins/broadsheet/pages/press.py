@@ -46,6 +46,8 @@ class Press(Struct, frozen=True):
     """Where pages go to, what comes together on the way, and who prints them."""
 
     ledger: SiteLedger
+    ground: bytes
+    """A digest of what all pages are made of."""
     gatherers: Sequence[Gatherer]
     stages: Stages
     addresses: Addresses

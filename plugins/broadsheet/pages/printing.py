@@ -98,9 +98,9 @@ class Printing:
             return {}
         return kinds(leaves, self._config.nav)
 
-    def begin(self, env: Environment, heads: Sequence[Head], press: Press, ground: bytes) -> None:
+    def begin(self, env: Environment, heads: Sequence[Head], press: Press) -> None:
         """Prove the shell on some pages and have it write all, or do without it."""
-        shell = self._proven(env, heads, press, ground)
+        shell = self._proven(env, heads, press)
         if shell:
             self._is_writing = True
             log.info("the shell writes %d pages", len(shell.leaves))
@@ -120,24 +120,20 @@ class Printing:
 
         SITE.offer_below("", made)
 
-    def _proven(
-        self, env: Environment, heads: Sequence[Head], press: Press, ground: bytes
-    ) -> Shell | None:
+    def _proven(self, env: Environment, heads: Sequence[Head], press: Press) -> Shell | None:
         """Return the shell, if there is one, and it prints what MkDocs would."""
-        shell = self.cut(env, heads, press, ground)
+        shell = self.cut(env, heads, press)
         if shell and (reason := fault(shell, self.theme, env)):
             log.info("each page is rendered by itself: the theme prints for %s", reason)
             self._do_without_shell()
         return self.shell
 
-    def cut(
-        self, env: Environment, heads: Sequence[Head], press: Press, ground: bytes
-    ) -> Shell | None:
+    def cut(self, env: Environment, heads: Sequence[Head], press: Press) -> Shell | None:
         """Make the shells, if there are pages for them, and return them."""
         free = {kind: self._files.free(some) for kind, some in self._kinds.items()}
         many = {kind: some for kind, some in free.items() if some}
         if many:
-            self.shell = Shell(many, self._file, self._renderer, heads, press, ground)
+            self.shell = Shell(many, self._file, self._renderer, heads, press)
             self.shell.cut(self.theme, env)
         return self.shell
 

@@ -35,7 +35,6 @@ class Shell:
         renderer: Renderer,
         heads: Sequence[Head],
         press: Press,
-        ground: bytes,
     ) -> None:
         self.kinds = kinds
         self.press = press
@@ -43,7 +42,6 @@ class Shell:
         self._renderer = renderer
         self._heads = heads
         self._shells: dict[Kind, Slots] = {}
-        self._ground = ground
         self._grounds: dict[Kind, bytes] = {}
         self._results: Iterator[Result] | None = None
         self._count = 0
@@ -57,7 +55,7 @@ class Shell:
         """Make the shells; call it when the templates are what they will be."""
         for kind in self.kinds:
             shell = self._shells[kind] = self._cut(kind, theme, env)
-            self._grounds[kind] = digest_of(self._ground, shell)
+            self._grounds[kind] = digest_of(self.press.ground, shell)
 
     def start(self) -> None:
         """Let other processes begin with the pages, if there are any."""

@@ -24,8 +24,8 @@ from broadsheet.exports.citations import Citations
 from broadsheet.exports.formats import ExportFormat, Shelfmarks
 from broadsheet.exports.references import BETWEEN
 from broadsheet.pages.saving import FORMATS, style_choice
+from broadsheet.records.cuts import cut
 from broadsheet.records.models import Paper
-from broadsheet.search.paper_blocks import cut
 from broadsheet.search.shards import AnyShard, Shard
 from broadsheet.search.shelf import Shelf
 

@@ -9,17 +9,17 @@ from msgspec import Struct
 
 from broadsheet.search.block import PLACE_BITS, Block
 from broadsheet.search.cards import PER_GROUP, PER_SHARD, card_shards
-from broadsheet.search.columns import CHUNK, IDS, columns
+from broadsheet.search.columns import CHUNK, IDS, Columns, columns
 from broadsheet.search.common_words import COMMON_WORDS
 from broadsheet.search.documents import HAS, Document
 from broadsheet.search.facts import Facts
-from broadsheet.search.meaning import DIMENSIONS, REACH, meaning
+from broadsheet.search.meaning import DIMENSIONS, REACH, Meaning, meaning
 from broadsheet.search.occurrences import Words
 from broadsheet.search.postings import postings
 from broadsheet.search.shards import MANIFEST, AnyShard, Shard
 from broadsheet.search.shelf import Shelf
-from broadsheet.search.spelling import Order, spelling
-from broadsheet.search.term_shards import PLACES_OF, term_shards
+from broadsheet.search.spelling import Order, Spelling, spelling
+from broadsheet.search.term_shards import PLACES_OF, TermShards, term_shards
 from broadsheet.tagging.facets import Facets
 from broadsheet.tagging.vocabulary import Vocabulary
 
@@ -113,6 +113,27 @@ def shards(
         **_FORM,
         **_contents(facts, labels),
         "paperUrl": paper_url,
+        **_names(terms, words, cards, table, space),
+    }
+    yield Shard(MANIFEST, msgspec.json.encode(manifest).decode())
+
+
+def _contents(facts: Sequence[Facts], labels: Labels) -> dict[str, object]:
+    """Return what the manifest says of the documents as a whole."""
+    years = [one.year for one in facts if one.year]
+    return {
+        "documents": len(facts),
+        "papers": sum(one.is_paper for one in facts),
+        "topics": [[one.slug, one.label, one.broader, *one.names] for one in labels.topics],
+        "years": [min(years, default=0), max(years, default=0)],
+    }
+
+
+def _names(
+    terms: TermShards, words: Spelling, cards: Sequence[str], table: Columns, space: Meaning
+) -> dict[str, object]:
+    """Return what the manifest says of where everything is."""
+    return {
         "ranks": terms.ranks,
         "firsts": " ".join(terms.firsts),
         "terms": _hashes(terms.terms),
@@ -126,18 +147,6 @@ def shards(
         "meaning": round(space.found, 3),
         "venues": _hashes(table.venues),
         "ids": _hashes(table.ids),
-    }
-    yield Shard(MANIFEST, msgspec.json.encode(manifest).decode())
-
-
-def _contents(facts: Sequence[Facts], labels: Labels) -> dict[str, object]:
-    """Return what the manifest says of the documents as a whole."""
-    years = [one.year for one in facts if one.year]
-    return {
-        "documents": len(facts),
-        "papers": sum(one.is_paper for one in facts),
-        "topics": [[one.slug, one.label, one.broader, *one.names] for one in labels.topics],
-        "years": [min(years, default=0), max(years, default=0)],
     }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from broadsheet.digests import digest_of, program_digest
 from broadsheet.pages.urls import Urls
 from broadsheet.records.catalogue import Catalogue
+from broadsheet.records.cuts import cut
 from broadsheet.records.models import Paper
 from broadsheet.search.block import Block
 from broadsheet.search.block_store import BlockStore, KeptBlock
@@ -41,15 +41,3 @@ def paper_blocks(
     found = [kept(some) for some in cut(paper_order(catalogue), _USUAL, _MOST)]
     store.keep_only(found)
     return found
-
-
-def cut(papers: Iterable[Paper], usual: int, most: int) -> Iterator[list[Paper]]:
-    """Cut where an id says so by itself, so that a new paper changes one part, not all after."""
-    part: list[Paper] = []
-    for paper in papers:
-        if part and (len(part) == most or zlib.crc32(paper.id.encode()) % usual == 0):
-            yield part
-            part = []
-        part.append(paper)
-    if part:
-        yield part

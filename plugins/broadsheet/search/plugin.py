@@ -44,7 +44,7 @@ from broadsheet.search.theme_index import documents
 from broadsheet.search.theme_protocol import WORKER, names_worker, read_theme
 from broadsheet.site_ledger import Entry
 from broadsheet.tagging.plugin import TaggingPlugin
-from broadsheet.workers import apart, chosen_jobs
+from broadsheet.workers import apart
 
 Put = tuple[int, dict[str, Entry]]
 """The bytes of some shards, and their entries in the site's ledger."""
@@ -85,13 +85,13 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         """Return how many processes may be used: one where only some of this is asked for."""
         pages = upstream(config, PagesPlugin, "broadsheet/pages")
         is_serving = upstream(config, FetchPlugin, "broadsheet/fetch").is_serving
-        return 1 if is_serving or pages.helps else pages.config.jobs or chosen_jobs()
+        return 1 if is_serving or pages.helps else pages.jobs
 
     def _read_papers(self, config: MkDocsConfig) -> list[KeptBlock]:
         fetch = upstream(config, FetchPlugin, "broadsheet/fetch")
         facets = upstream(config, TaggingPlugin, "broadsheet/tagging").facets
         blocks = self._site_index(config).papers(fetch.catalogue, facets)
-        self._bibliography(config).entries()
+        self._bibliography(config).entries()  # kept, for the process that puts them
         return blocks
 
     def on_page_context(

@@ -5,16 +5,12 @@ Who has the file of a shard need not make it again to know that it is the same.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-import msgspec
-
+from broadsheet.cache import pack, unpacked
 from broadsheet.digests import digest_of, program_digest
-from broadsheet.errors import BroadsheetError
-from broadsheet.records.store import replaced
 from broadsheet.search.shards import AnyShard, KnownShard
 
 Tags = list[tuple[str, bytes]]
@@ -26,7 +22,7 @@ class Shelf:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._before = _read(path) if path else {}
+        self._before = unpacked(path, dict[bytes, Tags]) or {}
         self._used: dict[bytes, Tags] = {}
 
     def shards(
@@ -51,14 +47,4 @@ class Shelf:
     def save(self) -> None:
         """Remember what was asked for; a folder that cannot be written costs time only."""
         if self._path and self._used != self._before:
-            with contextlib.suppress(OSError, BroadsheetError):
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                with replaced(self._path) as file:
-                    file.write(msgspec.msgpack.encode(self._used))
-
-
-def _read(path: Path) -> dict[bytes, Tags]:
-    """Return what is remembered; nothing where anything about it is not as it should be."""
-    with contextlib.suppress(OSError, msgspec.MsgspecError):
-        return msgspec.msgpack.decode(path.read_bytes(), type=dict[bytes, Tags])
-    return {}
+            pack(self._path, self._used)
